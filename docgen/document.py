@@ -15,7 +15,7 @@ from docgen.notation import LEVELS, count_of_mark, heading_mark, level_of_mark, 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a block was read: line and column count from 1, columns in code points. In a .docx `line` is the paragraph."""
+    """Where a block was read: line and column count from 1, in code points. In a .docx `line` is the paragraph."""
 
     line: int
     col: int = 1
@@ -154,7 +154,7 @@ def is_heading(text: str) -> bool:
 
 
 def first_sentence(text: str) -> int:
-    """Length of a run-in heading: up to the first 。 when that is short enough to be one and something follows, else 0."""
+    """Length of a run-in heading: up to the first 。 when short enough to be one and something follows, else 0."""
     end = text.find("。") + 1
     return end if 0 < end <= 40 and end < len(text) else 0
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in one place. `key` is the key path as the user wrote it; line and column count from 1, 0 when unknown."""
+    """One fault in one place. `key` is the path as the user wrote it; line and column count from 1, 0 if unknown."""
 
     message: str
     hint: str = ""
