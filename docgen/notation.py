@@ -137,3 +137,47 @@ def date_range(start: Date, end: Date) -> str:
 def deadline(day: Date) -> str:
     """A day or a month as a time limit: 2026年6月30日前, 2026年6月底前."""
     return f"{day}前" if day.day else f"{day}底前"
+
+
+SLOT = "\ue001", "\ue002"  # what a slot brought into an enumerator stands between these two
+_SLOTTED = re.compile(f"{SLOT[0]}[^{SLOT[1]}]*{SLOT[1]}")
+_ORDINAL = re.compile(r"(?<=第)[一1]")
+_AT_START = re.compile(r"[一1]|[（(][一1][）)]")
+_AT_END = re.compile(r"(?:[一1]|[（(][一1][）)])(?=[，、：:.．]?$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerator:
+    """A phrase that opens the items of a list and counts up: 一是, 第一个问题是, 表现一，, （一）, 1.
+
+    `number` is the first number as written ("" for a phrase that repeats), between `before` and `after`.
+    `level` is 1 to 4 for a heading mark (一、（一）1.（1）), 0 for a phrase. `run_on` is 无: the items run on.
+    """
+
+    before: str = ""
+    number: str = ""
+    after: str = ""
+    level: int = 0
+    run_on: bool = False
+
+    def at(self, n: int) -> str:
+        if not self.number:
+            return self.before
+        return self.before + (str(n) if self.number == "1" else chinese(n)) + self.after
+
+
+def parse_enumerator(phrase: str) -> Enumerator:
+    """第一 anywhere, else 一, 1 or （一） at the very start or the very end (before its mark); never in a slot."""
+    if phrase == "无":
+        return Enumerator(run_on=True)
+    plain = phrase.translate(dict.fromkeys(map(ord, "".join(SLOT))))
+    if not re.search(r"\d{2}", plain) and (level := level_of_mark(plain)) and count_of_mark(plain) == 1:
+        at = plain.index("1" if level > 2 else "一")
+        return Enumerator(plain[:at], plain[at], plain[at + 1 :], level)
+    masked = _SLOTTED.sub(lambda found: "\ue000" * len(found.group()), phrase)
+    found = _ORDINAL.search(masked) or _AT_START.match(masked) or _AT_END.search(masked)
+    if not found:
+        return Enumerator(plain)
+    start = found.start() + found.group().startswith(("（", "("))
+    cut = str.maketrans("", "", "".join(SLOT))
+    return Enumerator(phrase[:start].translate(cut), phrase[start], phrase[start + 1 :].translate(cut))

@@ -1,0 +1,275 @@
+"""The body of a genre: a sandboxed Jinja template whose output is split into parts, one a section.
+
+`#` at the start of a line opens a heading; the other lines of a stanza run on into one another, unless one ends with
+an end mark; a blank line ends the stanza. Every value printed is held aside behind a placeholder and put back after
+the split, so data is never parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
+
+from docgen import genre as genres
+from docgen.campaign import Basis, Issuer, Item
+from docgen.document import Block, Document, Heading
+from docgen.errors import DocgenError, Problem
+from docgen.genre import Genre
+from docgen.items import Style, lead_in, paragraphs, style
+from docgen.notation import counted
+from docgen.prose import bare, ended, run_on
+
+_HELD = re.compile("\ue010(\\d+)\ue011")
+_HEADING = re.compile(r"(#{1,4})\s*(.*)")
+
+
+class SectionHeading(str):
+    """A section's heading as the body prints it; it knows which section it opens."""
+
+    section: str
+
+    def __new__(cls, text: str, section: str) -> SectionHeading:
+        heading = super().__new__(cls, text)
+        heading.section = section
+        return heading
+
+
+class Texts(dict[str, str]):
+    """Leads or closings by section: "" where nothing was written."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+class Items(tuple[Item, ...]):
+    """A list of items that knows under which key it stands, hence whose habits it follows."""
+
+    key: str
+
+    @classmethod
+    def of(cls, items: Sequence[Item], key: str) -> Items:
+        listed = cls(items)
+        listed.key = key
+        return listed
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Items with their style, waiting for the lead before them."""
+
+    items: Sequence[Item]
+    style: Style
+
+
+Piece = str | Listed
+
+
+@dataclass(slots=True)
+class Part:
+    """A section of the body: its id, its heading (None for what stands before the first one), its blocks."""
+
+    section: str
+    heading: Heading | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def parts(genre: Genre, places: tuple[Path, ...], context: Mapping[str, Any]) -> list[Part]:
+    """The genre's body over these values, split. Raises DocgenError when a template is faulty."""
+    held: list[Any] = []
+    sandbox = _sandbox(places)
+    text = _guarded(lambda: sandbox.get_template(genre.id).render({**context, "genre_": genre, "held_": held}))
+    found = [Part("opening")]
+    stanza: list[str] = []
+    for line in [*map(str.strip, text.splitlines()), ""]:
+        heading = _HEADING.match(line)
+        if line and not heading:
+            stanza.append(line)
+            continue
+        found[-1].blocks += _stanza(stanza, held)
+        stanza = []
+        if heading:
+            _open(found, len(heading.group(1)), _pieces(heading.group(2), held))
+    return found
+
+
+def line(source: str, places: tuple[Path, ...], context: Mapping[str, Any]) -> str:
+    """A line of the front matter over these values."""
+    if "{" not in source:
+        return source
+    return _guarded(lambda: _line_template(source, places).render(context)).strip()
+
+
+def _open(found: list[Part], level: int, pieces: list[Piece]) -> None:
+    named = next((piece for piece in pieces if isinstance(piece, SectionHeading)), None)
+    text = bare("".join(piece for piece in pieces if isinstance(piece, str)).strip())
+    heading = Heading(level, text) if text not in ("", "无") else None
+    if level == 1:
+        found.append(Part(named.section if named is not None else "", heading))
+    elif heading:
+        found[-1].blocks.append(heading)
+
+
+def _pieces(line: str, held: Sequence[Any]) -> list[Piece]:
+    pieces = []
+    for index, piece in enumerate(_HELD.split(line)):
+        value = held[int(piece)] if index % 2 else piece
+        pieces.append(value if isinstance(value, str | Listed) else str(value))
+    return pieces
+
+
+def _stanza(lines: list[str], held: Sequence[Any]) -> list[Block]:
+    """Lines that stand together: each runs on into the next unless it ends with an end mark."""
+    blocks: list[Block] = []
+    lead = ""
+    for source in lines:
+        row = ""
+        for piece in _pieces(source, held):
+            if isinstance(piece, str):
+                row += piece
+            else:
+                blocks += _before(lead, row) + lead_in(_after(lead, row), piece.items, piece.style)
+                lead = row = ""
+        blocks += _before(lead, row)
+        lead = _after(lead, row)
+    return blocks + paragraphs(lead)
+
+
+def _before(lead: str, row: str) -> list[Block]:
+    """What is complete before the next line."""
+    return paragraphs(lead) if row and ended(lead) else []
+
+
+def _after(lead: str, row: str) -> str:
+    """What goes on into the next line."""
+    return row if row and ended(lead) else run_on(lead, row)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja in which names resolve to the keys of a campaign and to nothing else."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
+            return seen(getattr(obj, attribute), attribute)
+        if isinstance(obj, Document) and attribute == "title":
+            return obj.title
+        if isinstance(obj, Mapping):
+            return self.getitem(obj, attribute)
+        return self.undefined(obj=obj, name=attribute)
+
+    def join_path(self, template: str, parent: str) -> str:
+        return genres.parent(parent, f'{{% extends "{template}" %}}')
+
+
+class Templates(BaseLoader):
+    """The bodies of the genres in these folders."""
+
+    def __init__(self, places: tuple[Path, ...]) -> None:
+        self.places = places
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
+        found = genres.source(template, self.places)
+        if found is None:
+            raise TemplateNotFound(template)
+        text, path = found
+        return genres.body(text), str(path), lambda: True
+
+
+def seen(value: Any, key: str) -> Any:
+    """A value as templates see it: None is nothing, a list of items knows its key."""
+    if isinstance(value, tuple) and value and isinstance(value[0], Item):
+        return Items.of(value, key)
+    return "" if value is None else value
+
+
+@pass_context
+def _hold(context: Context, value: Any) -> str:
+    held: list[Any] = context["held_"]
+    held.append(value if isinstance(value, str | Listed) else str(value))
+    return f"\ue010{len(held) - 1}\ue011"
+
+
+@pass_context
+def _items(context: Context, value: Sequence[Item], section: str = "", enumerators: str = "") -> Listed:
+    """`measures | items`: the items in the style of their section, or of another one named."""
+    genre: Genre = context["genre_"]
+    name = section or getattr(value, "key", "")
+    chosen = context["enumerators"].get(name, ()) or ((enumerators,) if enumerators else ())
+    return Listed(value or (), style(genre.section(name), chosen, context["goals"] or ()))
+
+
+def _cited(basis: Sequence[Basis]) -> str:
+    """Documents as they are cited: issuer《title》（number）, two names in a row without 、 between them."""
+    return "".join(
+        f"{entry.issuer}《{entry.title.strip('《》')}》{f'（{entry.number}）' if entry.number else ''}"
+        for entry in basis
+    )
+
+
+def _issuers(issuer: Issuer) -> str:
+    return "　".join((issuer.name, *(joint.name for joint in issuer.joint)))
+
+
+def _addressees(names: Sequence[str]) -> str:
+    """Classes of addressees joined by ，, with the colon that closes the line."""
+    text = "，".join(names)
+    return text if not text or text.endswith(("：", "】")) else text + "："
+
+
+def _prefixed(text: str, word: str) -> str:
+    """A clause that begins with `word` and has no end mark."""
+    text = bare(text)
+    return text if text.startswith(word) else word + text
+
+
+@lru_cache(maxsize=16)
+def _sandbox(places: tuple[Path, ...], hold: bool = True) -> Sandbox:
+    sandbox = Sandbox(
+        loader=Templates(places),
+        undefined=StrictUndefined,
+        finalize=_hold if hold else None,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=100,
+    )
+    sandbox.globals.clear()
+    sandbox.filters |= {
+        "items": _items,
+        "cited": _cited,
+        "issuers": _issuers,
+        "addressees": _addressees,
+        "prefixed": _prefixed,
+        "salutation": lambda text: (text or "同志们").rstrip("：:，") + "：",
+        "join": lambda texts, mark="": mark.join(map(str, texts)),
+        "counted": counted,
+    }
+    return sandbox
+
+
+@lru_cache(maxsize=256)
+def _line_template(source: str, places: tuple[Path, ...]) -> Any:
+    return _sandbox(places, hold=False).from_string(source)
+
+
+def _guarded(render: Callable[[], str]) -> str:
+    """A rendering whose faults are told with the template's file and line."""
+    try:
+        return render()
+    except TemplateSyntaxError as error:
+        raise DocgenError(
+            Problem(f"模板写法有误：{error.message}", path=error.filename or "", line=error.lineno)
+        ) from None
+    except TemplateError as error:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+        path, number = (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)
+        hint = "请核对名称；可用的名称见活动文件的键"
+        raise DocgenError(Problem(f"模板不能渲染：{error.message}", hint=hint, path=path, line=number)) from None

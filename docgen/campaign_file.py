@@ -1,0 +1,217 @@
+"""A campaign file as a Campaign, or everything that is wrong with it, each fault with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self, get_args, get_origin
+
+from pydantic import ValidationError
+
+from docgen import crosscheck, slots, yamlfile
+from docgen.campaign import Block, Campaign, Fault, Item, Loc, Model, Section, section_id
+from docgen.errors import DocgenError, Problem
+from docgen.nearest import did_you_mean
+from docgen.yamlfile import Map, Node, Seq, Text, YamlFile
+
+_LATER = {"extends": "沿用", "add": "增加", "drop": "删去", "replace": "改为", "remap": "改称", "keep": "保留", "after": "接在"}
+_LATER_WORDS = {*_LATER, *_LATER.values()}
+Loaded = tuple[Campaign | None, tuple[Problem, ...]]
+
+
+def load(path: Path, unit: Mapping[str, str] | None = None, *, draft: bool = False) -> Loaded:
+    """The campaign with its slots still in it, and every problem found; no campaign when one of them is an error.
+
+    unit: a row of the units table, where slots are to be checked against one.
+    draft: a slot that names a key without a value is no error.
+    """
+    return _load(lambda: yamlfile.read(path), unit, draft)
+
+
+def loads(data: bytes | str, path: str = "", unit: Mapping[str, str] | None = None, *, draft: bool = False) -> Loaded:
+    """As `load`, from the text itself."""
+    return _load(lambda: yamlfile.parse(data, path), unit, draft)
+
+
+def _load(read: Any, unit: Mapping[str, str] | None, draft: bool) -> Loaded:
+    try:
+        file = read()
+    except DocgenError as error:
+        return None, error.problems
+    reader = _Reader(file)
+    data = reader.campaign()
+    campaign, faults, left_out = _validate(data)
+    told = [*reader.faults, *faults]
+    whole = not left_out and not any(fault.level == "error" for fault in reader.faults)
+    told += crosscheck.faults(campaign, whole=whole)
+    told += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if whole or not fault.empty)
+    problems = sorted((*file.problems, *map(reader.problem, told)), key=lambda problem: (problem.line, problem.col))
+    right = all(problem.level == "warning" for problem in problems)
+    return (campaign if right else None), tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a key's value stands, and how the user wrote the way to it."""
+
+    node: Node
+    path: str
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns the tree of the file into data with English keys, remembering where everything was."""
+
+    file: YamlFile
+    places: dict[Loc, _Place] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def campaign(self) -> Any:
+        root = self.file.root
+        self.places[()] = _Place(root, "")
+        if isinstance(root, Map):
+            return self._model(root, Campaign, (), "")
+        hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new 生成一份样子"
+        self.faults.append(Fault((), "这不是活动文件：里面没有“键: 值”", hint))
+        return None
+
+    def problem(self, fault: Fault) -> Problem:
+        """A fault at the nearest place that the file has for it."""
+        known = next(fault.loc[:n] for n in range(len(fault.loc), -1, -1) if fault.loc[:n] in self.places)
+        place = self.places[known]
+        line, col = self.file.place(place.node, fault.part, fault.nth)
+        return Problem(fault.message, fault.hint, self.file.path, line, col, place.path, fault.level)
+
+    def _value(self, node: Node, annotation: Any, model: type[Model], loc: Loc, path: str) -> Any:
+        self.places[loc] = _Place(node, path)
+        kind = _kind(annotation, model)
+        if get_origin(kind) is tuple:
+            return self._list(node, get_args(kind)[0], model, loc, path)
+        if get_origin(kind) is dict and isinstance(node, Map):
+            return self._texts_by_section(node, get_args(kind)[1], model, loc, path)
+        if isinstance(kind, type) and issubclass(kind, Model):
+            return self._model(node, kind, loc, path)
+        return yamlfile.plain(node)
+
+    def _list(self, node: Node, entry: Any, model: type[Model], loc: Loc, path: str) -> list[Any]:
+        """A list; one text or mapping stands for a list of one."""
+        kind = _kind(entry, model)
+        nodes = [(f"{path}[{n}]", one) for n, one in enumerate(node.entries, start=1)] if isinstance(node, Seq) else [(path, node)]
+        if kind is Block:
+            nodes = [(where, line) for where, one in nodes for line in self._paragraphs(one)]
+        given = [(where, one) for where, one in nodes if not _is_empty(one) or get_origin(kind) is tuple or kind is str]
+        values = [self._value(one, entry, model, (*loc, n), where) for n, (where, one) in enumerate(given)]
+        if isinstance(kind, type) and issubclass(kind, Item | Section):
+            for n, value in enumerate(values, start=1):
+                if isinstance(value, dict):
+                    value.setdefault("id", f"p{n}")
+        return values
+
+    def _paragraphs(self, node: Node) -> Iterator[Node]:
+        """A text of several lines as one text a paragraph, each with its own place."""
+        if not isinstance(node, Text) or "\n" not in node.value:
+            yield node
+            return
+        at = node.start
+        for line in filter(None, map(str.strip, node.value.split("\n"))):
+            found = self.file.source.find(line, at, node.end)
+            at = found if found >= 0 else at
+            yield Text(line, at, min(at + len(line), node.end))
+
+    def _texts_by_section(self, node: Map, value: Any, model: type[Model], loc: Loc, path: str) -> dict[str, Any]:
+        texts: dict[str, Any] = {}
+        for key, entry in node.pairs:
+            name = section_id(key.value)
+            if name in texts:
+                self._twice(key, name, (*loc, name))
+            elif not _is_empty(entry):
+                texts[name] = self._value(entry, value, model, (*loc, name), f"{path}.{key.value}")
+        return texts
+
+    def _model(self, node: Node, model: type[Model], loc: Loc, path: str) -> Any:
+        self.places[loc] = _Place(node, path)
+        if isinstance(node, Text) and model.plain:
+            self._looks_like_key(node, model, loc)
+            return {model.plain: node.value}
+        if not isinstance(node, Map):
+            return yamlfile.plain(node)
+        spellings = model.spellings()
+        data: dict[str, Any] = {}
+        for key, value in node.pairs:
+            name = spellings.get(key.value, "")
+            where = f"{path}.{key.value}" if path else key.value
+            if not name:
+                self._unknown(key, model, (*loc, key.value), where)
+            elif name in data:
+                self._twice(key, name, (*loc, name))
+            elif not _is_empty(value):
+                data[name] = self._value(value, model.model_fields[name].annotation, model, (*loc, name), where)
+        return data
+
+    def _unknown(self, key: Text, model: type[Model], loc: Loc, path: str) -> None:
+        self.places[loc] = _Place(key, path)
+        if key.value in _LATER_WORDS:
+            hint = "沿用和增删改的写法将在以后的版本提供；现在请把内容直接写进本文件"
+            self.faults.append(Fault(loc, f"现在还不支持“{key.value}”", hint))
+        else:
+            self.faults.append(Fault(loc, f"没有“{key.value}”这个键", did_you_mean(key.value, model.spellings())))
+
+    def _twice(self, key: Text, name: str, loc: Loc) -> None:
+        path = self.places[loc].path if loc in self.places else key.value
+        line, _ = self.file.place(self.places[loc].node) if loc in self.places else (0, 0)
+        self.places[(*loc, key.value)] = _Place(key, path)
+        message = f"“{key.value}”和第{line}行的“{path.rsplit('.', 1)[-1]}”是同一个键，写了两次"
+        self.faults.append(Fault((*loc, key.value), message, "请合并成一处"))
+
+    def _looks_like_key(self, node: Text, model: type[Model], loc: Loc) -> None:
+        found = re.match(r"([\w\u4e00-\u9fff]{1,20})[：:]", node.value)
+        if found and found[1] in model.spellings():
+            hint = f"如果是键，请写成“{found[1]}: ……”，冒号用英文的，后面空一格"
+            self.faults.append(Fault(loc, f"“{found.group()}”像是键，现在被当成了文字", hint, "warning"))
+
+
+def _kind(annotation: Any, model: type[Model]) -> Any:
+    """An annotation without its None and its checks, Self as the model that it means."""
+    if annotation is Self:
+        return model
+    models = [part for part in get_args(annotation) if isinstance(part, type) and issubclass(part, Model)]
+    return models[0] if models and get_origin(annotation) is not tuple else annotation
+
+
+def _is_empty(node: Node) -> bool:
+    """A key without a value counts as not given."""
+    return isinstance(node, Text) and not node.value
+
+
+def _validate(data: Any) -> tuple[Campaign, list[Fault], bool]:
+    """The campaign without what is wrong in it, the faults, and whether anything was left out."""
+    if data is None:
+        return Campaign.model_construct(), [], True
+    faults: list[Fault] = []
+    for attempt in range(20):
+        try:
+            return Campaign.model_validate(data), faults, attempt > 0
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        if not attempt:
+            faults = [_fault(detail) for detail in _once(details)]
+        for detail in reversed(details):
+            _leave_out(data, _known(detail["loc"]), detail["type"])
+    raise AssertionError("the schema finds no end of faults")
+
+
+def _known(loc: tuple[int | str, ...]) -> Loc:
+    """A location without the names of union members, which pydantic adds to it."""
+    return tuple(step for step in loc if isinstance(step, int) or re.fullmatch(r"[a-z_]+|.*[\u4e00-\u9fff].*", step))
+
+
+def _once(details: list[Any]) -> list[Any]:
+    return list({_known(detail["loc"]): detail for detail in reversed(details)}.values())[::-1]
+
+
+def _leave_out(data: Any, loc: Loc, kind: str) -> None: ...
+
+
+def _fault(detail: Any) -> Fault: ...

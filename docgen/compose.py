@@ -1,0 +1,268 @@
+"""Campaign × Genre → Document: elements by the front matter, blocks by the body, what is missing as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from docgen import genre as genres
+from docgen import slots
+from docgen.annexes import annexes, own_section
+from docgen.body import Part, SectionHeading, Texts, line, parts, seen
+from docgen.campaign import Campaign, Item, Person, Result, Wording
+from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, Paragraph, RunIn, Signature, Table
+from docgen.errors import Problem
+from docgen.genre import Genre
+from docgen.items import walk
+from docgen.notation import Date, counted
+
+HEADING_COUNT = "\ue003"  # stands in a text for the number of first-level headings
+Context = dict[str, Any]
+
+
+def compose(
+    campaign: Campaign, name: str, places: tuple[Path, ...], date: Date | None = None, draft: bool = False
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The document of the genre `name`, or the problems that stop it: values that its text cannot be written without.
+
+    date: beats the campaign's 成文日期. draft: what is missing becomes a visible 【待补：…】 instead.
+    Raises DocgenError when a template is faulty.
+    """
+    genre = genres.load(name, places)
+    dated = campaign.model_copy(update={"date": date}) if date else campaign
+    resolved, faults = slots.render(dated, draft=draft)
+    if faults:
+        return None, tuple(Problem(f.message, f.hint, key=".".join(map(str, f.loc))) for f in faults)
+    missing = _missing(resolved, genre)
+    if missing and not draft:
+        hint = "请在活动文件里补上；暂时没有的，加 --draft 先生成带【待补】的草稿"
+        return None, tuple(Problem(f"{genre.name}缺少{label}", hint, key=key) for key, label in missing)
+    for key, label in missing:
+        resolved = _fill(resolved, key.split("."), f"【待补：{label}】")
+    issued = None
+    if genre.issues:
+        issued, problems = compose(campaign, genre.issues, places, date, draft)
+        if issued is None:
+            return None, problems
+    return _document(resolved, genre, places, issued, date), ()
+
+
+# What is missing
+
+
+def _missing(campaign: Campaign, genre: Genre) -> list[tuple[str, str]]:
+    """What the genre needs and the campaign lacks: its key, and what it is called."""
+    own = {section.heading for section in campaign.sections} if "sections" in genre.carries else set()
+    sections = [
+        (section.key or section.id, section.heading)
+        for section in genre.sections
+        if section.presence == "required" and own.isdisjoint((section.heading, *section.also))
+    ]
+    missing = [(key, label) for key, label in (*genre.needs, *sections) if not _value(campaign, key)]
+    if any(section.key == "report.results" for section in genre.sections) and campaign.report.results:
+        missing += _unanswered(campaign)
+    return missing
+
+
+def _unanswered(campaign: Campaign) -> list[tuple[str, str]]:
+    """Goals that no result answers and shortcomings that no next step takes up, where the report links any."""
+    report = campaign.report
+    answered = {result.goal for result in report.results}
+    taken_up = {id for step in report.next_steps for id in step.addresses}
+    goals = [goal for goal in campaign.goals if goal.id not in answered and (goal.indicator or answered != {""})]
+    left = [short for short in report.shortcomings if taken_up and short.id not in taken_up | _problem_ids(campaign)]
+    return [("report.results", f"目标“{goal.title or goal.indicator or goal.text}”的完成情况") for goal in goals] + [
+        ("report.next_steps", f"不足“{short.title or short.text}”的下一步打算") for short in left
+    ]
+
+
+def _problem_ids(campaign: Campaign) -> set[str]:
+    return {problem.id for problem in walk(campaign.problems)}
+
+
+def _value(campaign: Campaign, key: str) -> Any:
+    value: Any = campaign
+    for name in key.split("."):
+        value = getattr(value, name, None)
+    return value
+
+
+def _fill(model: Any, path: list[str], text: str) -> Any:
+    """The campaign with a placeholder at a key, in the shape that the key has; added to what a list holds."""
+    name, *rest = path
+    before = getattr(model, name)
+    after: Any = text
+    if rest:
+        after = _fill(before, rest, text)
+    elif isinstance(before, Person):
+        after = Person(post=text)
+    elif isinstance(before, tuple):
+        entry = text if name in ("addressees", "signatory") else (Result if name == "results" else Item)(text=text)
+        after = (*before, entry)
+    return model.model_copy(update={name: after})
+
+
+# The document
+
+
+def _document(
+    campaign: Campaign, genre: Genre, places: tuple[Path, ...], issued: Document | None, date: Date | None
+) -> Document:
+    wording = _wording(campaign, genre)
+    context = _values(campaign) | {"issued": issued, "build_date": date or ""}
+    context |= _said(genre, places, wording, context)
+
+    def text(source: str) -> str:
+        return line(source, places, context)
+
+    found = _with_own_sections(parts(genre, places, context), campaign, genre, wording)
+    found = _without_empty(_group_once(found))
+    blocks = tuple(block for part in found for block in (*_heading_of(part), *part.blocks))
+    attachments = annexes(campaign) if "attachments" in genre.carries else ()
+    as_attachment = issued is not None and campaign.notice.issue_as == "attachment"
+    if issued and as_attachment:
+        attachments = (Attachment(issued.title, issued.blocks), *issued.attachments, *attachments)
+    document = Document(
+        title=wording.headings.get("title") or text(genre.title),
+        head=_head(campaign, genre, text),
+        byline=tuple(filter(None, map(text, genre.byline))),
+        opening=text(genre.opening),
+        blocks=blocks,
+        attachments=attachments,
+        signature=_signature(campaign, genre, text),
+        note=text(genre.note).strip("（）()"),
+        issued=None if as_attachment or issued is None else replace(issued, signature=None),
+        imprint=_imprint(campaign, genre),
+    )
+    return _plain(document)
+
+
+def _values(campaign: Campaign) -> Context:
+    """The campaign's keys, and the sentence on its leading group."""
+    group = campaign.leading_group
+    values = {name: seen(getattr(campaign, name), name) for name in type(campaign).model_fields}
+    return {**values, "leading_group_sentence": slots.leading_group_sentence(campaign.name, group) if group else ""}
+
+
+def _said(genre: Genre, places: tuple[Path, ...], wording: Wording, values: Context) -> Context:
+    """Headings, leads and closings by section, and the number of headings."""
+    usual = {section.id: line(section.heading, places, values) for section in genre.sections}
+    headings = {**usual, **{name: text for name, text in wording.headings.items() if text}}
+    return {
+        "headings": {name: SectionHeading(text, name) for name, text in headings.items()},
+        "leads": Texts(wording.leads),
+        "closings": Texts(wording.closings),
+        "enumerators": wording.enumerators,
+        "heading_count": HEADING_COUNT,
+    }
+
+
+def _wording(campaign: Campaign, genre: Genre) -> Wording:
+    """The campaign's wording under the genre's own. The campaign's first paragraph and title are the plan's alone."""
+    own: Wording = getattr(getattr(campaign, genre.id, None), "wording", Wording())
+    merged: dict[str, Any] = {}
+    for name in Wording.model_fields:
+        shared = {
+            section: text
+            for section, text in getattr(campaign.wording, name).items()
+            if genre.id == "plan" or section not in ("opening", "title")
+        }
+        merged[name] = {**shared, **getattr(own, name)}
+    return Wording.model_construct(**merged)
+
+
+def _with_own_sections(found: list[Part], campaign: Campaign, genre: Genre, wording: Wording) -> list[Part]:
+    """The campaign's own sections, each after the section that it names, else at the end."""
+    if "sections" not in genre.carries:
+        return found
+    placed = list(found)
+    for section in campaign.sections:
+        heading = wording.headings.get(section.id) or section.heading
+        opened = Heading(1, heading) if heading not in ("", "无") else None
+        at = next((n for n, other in enumerate(placed, 1) if other.section == section.after), len(placed))
+        placed.insert(at, Part(section.id, opened, own_section(section, wording)))
+    return placed
+
+
+def _group_once(found: list[Part]) -> list[Part]:
+    """No section of its own for the leading group where another text has printed it already."""
+    told = any(
+        slots.LEADING_GROUP in text for part in found if part.section != "leading_group" for text in _texts(part.blocks)
+    )
+    return [part for part in found if not (told and part.section == "leading_group")]
+
+
+def _without_empty(found: list[Part]) -> list[Part]:
+    return [part for part in found if part.blocks]
+
+
+def _heading_of(part: Part) -> tuple[Heading, ...]:
+    return (part.heading,) if part.heading else ()
+
+
+def _head(campaign: Campaign, genre: Genre, text: Callable[[str], str]) -> Head | None:
+    if not genre.head:
+        return None
+    lists = {field.name for field in fields(Head) if "tuple" in str(field.type)}
+    values: Mapping[str, Any] = {
+        name: tuple(text(source).splitlines()) if name in lists else text(source) for name, source in genre.head
+    }
+    return Head(**{"issuers": _names(campaign), **values})
+
+
+def _names(campaign: Campaign) -> tuple[str, ...]:
+    return (campaign.issuer.name, *(joint.name for joint in campaign.issuer.joint))
+
+
+def _signature(campaign: Campaign, genre: Genre, text: Callable[[str], str]) -> Signature | None:
+    date = text(genre.date)
+    return Signature(_names(campaign), date, campaign.signature.sealed) if genre.signature and date else None
+
+
+def _imprint(campaign: Campaign, genre: Genre) -> Imprint | None:
+    if not genre.imprint:
+        return None
+    imprint = campaign.imprint
+    return Imprint(
+        copies_to="，".join(imprint.copies_to).rstrip("。"),
+        printed_by=imprint.printed_by or _office(campaign.issuer.name),
+        printed_on=str(imprint.printed_on or campaign.date or ""),
+    )
+
+
+def _office(issuer: str) -> str:
+    """Who prints for an issuer: its office; a province's government has a 办公厅."""
+    if issuer.endswith(("办公室", "办公厅")):
+        return issuer
+    return issuer + ("办公厅" if issuer.endswith(("省人民政府", "自治区人民政府")) else "办公室")
+
+
+# The last pass over all texts
+
+
+def _plain(document: Document) -> Document:
+    """The document without the marks that composing left: the leading group's, and the counted headings."""
+    total = counted(sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks))
+    table = str.maketrans({slots.LEADING_GROUP: "", HEADING_COUNT: total})
+    return replace(
+        document,
+        blocks=tuple(_translated(block, table) for block in document.blocks),
+        attachments=tuple(
+            replace(attachment, blocks=tuple(_translated(block, table) for block in attachment.blocks))
+            for attachment in document.attachments
+        ),
+    )
+
+
+def _translated(block: Block, table: dict[int, str]) -> Block:
+    if isinstance(block, Table):
+        return block
+    if isinstance(block, RunIn):
+        return replace(block, text=block.text.translate(table), split=len(block.heading.translate(table)))
+    return replace(block, text=block.text.translate(table))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterable[str]:
+    return (block.text for block in blocks if isinstance(block, Heading | Paragraph | RunIn))

@@ -1,0 +1,191 @@
+"""What holds between the keys of a campaign: ids, references, periods, tables. Types are the schema's business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from docgen.campaign import (
+    SECTIONS,
+    Block,
+    Campaign,
+    Fault,
+    Item,
+    Loc,
+    Measure,
+    Model,
+    Phase,
+    RequiredTerm,
+    Section,
+    Wording,
+    chinese,
+    deadline_date,
+)
+from docgen.nearest import did_you_mean
+
+_Listed = tuple[tuple[Loc, Any], ...]
+
+
+def faults(campaign: Campaign, *, whole: bool = True) -> Iterator[Fault]:
+    """Everything that is wrong or doubtful. `whole`: nothing had to be left out of the campaign to make it valid;
+    otherwise a reference into an empty list is passed over, as the list may be what was left out.
+    """
+    everything = tuple(_models(campaign, ()))
+    for loc, model in everything:
+        yield from _lists(model, loc)
+        if isinstance(model, Block):
+            yield from _table(model, loc)
+        if isinstance(model, Phase):
+            yield from _period(model, loc)
+        if isinstance(model, Wording):
+            yield from _wording(model, loc, campaign)
+        if isinstance(model, Section | RequiredTerm):
+            yield from _section_names(model, loc, campaign)
+    yield from _references(campaign, everything, whole)
+    yield from _deadlines(campaign, everything)
+
+
+def _models(model: Model, loc: Loc) -> Iterator[tuple[Loc, Model]]:
+    yield loc, model
+    for name, value in model.__dict__.items():
+        if isinstance(value, Model):
+            yield from _models(value, (*loc, name))
+        elif isinstance(value, tuple):
+            for n, entry in enumerate(value):
+                if isinstance(entry, Model):
+                    yield from _models(entry, (*loc, name, n))
+
+
+def _lists(model: Model, loc: Loc) -> Iterator[Fault]:
+    for name, value in model.__dict__.items():
+        if isinstance(value, tuple) and value and isinstance(value[0], Item | Section):
+            yield from _ids(value, (*loc, name))
+            if isinstance(value[0], Phase):
+                yield from _sequence(value, (*loc, name))
+            for n, entry in enumerate(value):
+                if isinstance(entry, Item) and not _says_anything(entry):
+                    yield Fault((*loc, name, n), "这一项没有标题、内容和要点", "请补上，或删去这一项", "warning")
+
+
+def _says_anything(item: Item) -> bool:
+    return bool(item.title or item.text or item.points or (isinstance(item, Block) and item.table))
+
+
+def _ids(siblings: tuple[Item | Section, ...], loc: Loc) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for n, item in enumerate(siblings):
+        at = (*loc, n, "id")
+        position = re.fullmatch(r"p([1-9]\d*)", item.id)
+        if not re.fullmatch(r"[^\s.\[\]{}|]*", item.id):
+            yield Fault(at, f"编号“{item.id}”里不能有空格、点号和括号", "请只用字母、汉字、数字、- 和 _")
+        elif isinstance(item, Section) and item.id in SECTIONS:
+            yield Fault(at, f"编号“{item.id}”是原有章节的名字", "请换一个编号")
+        elif position and n + 1 != int(position[1]) <= len(siblings):
+            yield Fault(at, f"编号“{item.id}”重复：它是第{position[1]}项的缺省编号", "请换一个编号")
+        elif item.id and item.id in first:
+            yield Fault(at, f"编号“{item.id}”重复：第{first[item.id] + 1}项已经用了", "同级的编号不能相同，请换一个")
+        first.setdefault(item.id, n)
+
+
+def _table(block: Block, loc: Loc) -> Iterator[Fault]:
+    if not block.table:
+        return
+    columns = len(block.table[0])
+    if columns < 2:
+        yield Fault((*loc, "table"), "表格至少要有两列", "每行请写成 [甲, 乙]，第一行是表头")
+        return
+    for n, row in enumerate(block.table[1:], start=1):
+        if len(row) != columns:
+            hint = "请补齐或删去多余的格；空格写成 ''；格里有逗号的，请给这一格加英文引号"
+            yield Fault((*loc, "table", n), f"表格第{n + 1}行有{len(row)}格，表头有{columns}格", hint)
+
+
+def _period(phase: Phase, loc: Loc) -> Iterator[Fault]:
+    if phase.start and phase.end and phase.end.last < phase.start.first:
+        yield Fault((*loc, "end"), f"结束（{phase.end}）早于开始（{phase.start}）", "请核对这两个日期")
+
+
+def _sequence(phases: tuple[Phase, ...], loc: Loc) -> Iterator[Fault]:
+    """Phases that overlap or leave a gap for certain; a month and a day in it may well meet."""
+    for n, (one, two) in enumerate(pairwise(phases), start=1):
+        if not (one.end and two.start) or (one.start and one.end.last < one.start.first):
+            continue
+        sure = bool(one.end.day) == bool(two.start.day)
+        at = (*loc, n, "start")
+        if two.start.first <= (one.end.last if sure else one.end.first):
+            yield Fault(at, f"与上一步重叠：上一步到{one.end}才结束", "请核对两步的日期", "warning")
+        elif two.start.first > one.end.last + timedelta(days=1):
+            yield Fault(at, f"与上一步之间有空档：上一步到{one.end}结束", "请核对两步的日期", "warning")
+
+
+def _wording(wording: Wording, loc: Loc, campaign: Campaign) -> Iterator[Fault]:
+    own = [section.id for section in campaign.sections]
+    for name in ("headings", "leads", "closings", "enumerators"):
+        texts: Mapping[str, object] = getattr(wording, name)
+        known = {**SECTIONS, **dict.fromkeys(own, "")}
+        if name != "headings":
+            del known["title"]
+        for section in texts:
+            if section not in known:
+                hint = did_you_mean(section, [word for pair in known.items() for word in pair if word])
+                yield Fault((*loc, name, section), f"没有“{SECTIONS.get(section, section)}”这个章节", hint)
+
+
+def _section_names(model: Section | RequiredTerm, loc: Loc, campaign: Campaign) -> Iterator[Fault]:
+    places = (
+        [((*loc, "after"), model.after)]
+        if isinstance(model, Section)
+        else [((*loc, "sections", n), section) for n, section in enumerate(model.sections)]
+    )
+    own = {section.id for section in campaign.sections} - {model.id if isinstance(model, Section) else ""}
+    for at, section in places:
+        if section and section not in SECTIONS and section not in own:
+            hint = did_you_mean(section, [*SECTIONS.values(), *SECTIONS, *own])
+            yield Fault(at, f"没有“{section}”这个章节", hint)
+
+
+def _references(campaign: Campaign, everything: _Listed, whole: bool) -> Iterator[Fault]:
+    problems, measures, goals = (set(_addresses(items)) for items in (campaign.problems, campaign.measures, campaign.goals))
+    shortcomings = set(_addresses(campaign.report.shortcomings))
+    targets = {
+        "addresses": (problems, "问题清单"),
+        "answers": (measures, "措施"),
+        "goal": (goals, "目标"),
+    }
+    for loc, model in everything:
+        for name, (known, where) in targets.items():
+            value = getattr(model, name, ()) if name in type(model).model_fields else ()
+            if name == "addresses" and not isinstance(model, Measure):
+                known, where = known | shortcomings, "问题清单和不足"
+            for n, reference in enumerate((value,) if isinstance(value, str) else value):
+                if not reference or reference in known or (not known and not whole):
+                    continue
+                at = (*loc, name) if isinstance(value, str) else (*loc, name, n)
+                hint = did_you_mean(reference, sorted(known)) if known else f"请先写{where}，或删去这一处"
+                yield Fault(at, f"{where}里没有编号为“{reference}”的一项", hint)
+
+
+def _addresses(items: tuple[Item, ...], prefix: str = "") -> Iterator[str]:
+    """Every id, from the top: theory, theory.study."""
+    for item in items:
+        yield prefix + item.id
+        yield from _addresses(item.points, f"{prefix}{item.id}.")
+
+
+def _deadlines(campaign: Campaign, everything: _Listed) -> Iterator[Fault]:
+    days = [day for phase in campaign.phases for day in (phase.start, phase.end) if day]
+    if not any(phase.start for phase in campaign.phases) or not any(phase.end for phase in campaign.phases):
+        return
+    first, last = min(day.first for day in days), max(day.last for day in days)
+    for loc, model in everything:
+        day = deadline_date(model.deadline) if isinstance(model, Measure) else None
+        if day and (day.first > last or day.last < first):
+            span = f"{_said(first)}至{_said(last)}"
+            yield Fault((*loc, "deadline"), f"时限（{day}）不在各步骤的期间（{span}）里", "请核对时限和步骤", "warning")
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

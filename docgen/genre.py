@@ -1,0 +1,178 @@
+"""A templates/*.j2 file as a Genre: YAML front matter (its sections, what it needs) and a Jinja body.
+
+An office's own folder comes before the shipped one. A template there may extend the shipped file of the same
+name ({% extends "plan.j2" %}) and override one block; its front matter then replaces ours, key by key.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from docgen import shipped
+from docgen.errors import DocgenError, Problem
+from docgen.notation import Enumerator, parse_enumerator
+
+Presence = Literal["required", "usual", "optional"]
+ORDER = ("plan", "notice", "speech", "report")
+_FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a genre: its heading, other headings that are accepted for it, and its house habits.
+
+    id: the campaign key that it prints; `key` where that key lies deeper (report.practices).
+    enumerators: house style by depth. owners: items carry （牵头单位：…；时限：…） at their end.
+    ending: what an item's title and points end with (“的问题”); points: the words before such points (“重点整改”).
+    label: the words before an item's label (“突出表现为”).
+    """
+
+    id: str
+    heading: str
+    also: tuple[str, ...] = ()
+    presence: Presence = "optional"
+    key: str = ""
+    enumerators: tuple[Enumerator, ...] = (Enumerator(),)
+    owners: bool = False
+    ending: str = ""
+    points: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """One kind of document. Texts in it are Jinja templates that see the campaign.
+
+    opening: 主送机关 or 称谓. byline: 题注. signature: whether it is signed. date: the day it is signed.
+    head: 版头, by the field names of document.Head. imprint: whether it has a 版记. issues: the genre it issues.
+    needs: {campaign key: what it is called}, without which the text cannot be written.
+    carries: of the campaign's own `sections` and `attachments`, those that this genre prints.
+    """
+
+    id: str
+    name: str
+    title: str
+    sections: tuple[Section, ...] = ()
+    needs: tuple[tuple[str, str], ...] = ()
+    byline: tuple[str, ...] = ()
+    opening: str = ""
+    head: tuple[tuple[str, Any], ...] = ()
+    signature: bool = False
+    date: str = "{{ date }}"
+    note: str = ""
+    imprint: bool = False
+    issues: str = ""
+    carries: tuple[str, ...] = ()
+
+    def section(self, name: str) -> Section:
+        """The section with this id; one without habits where the genre has none."""
+        return next((section for section in self.sections if section.id == name), Section(name, ""))
+
+
+def folders(own: Path | None = None) -> tuple[Path, ...]:
+    """Where genres are looked for: an office's own folder first, then the shipped one."""
+    return (*([own] if own else []), shipped.folder("templates"))
+
+
+def names(places: tuple[Path, ...]) -> tuple[str, ...]:
+    """All genres there are, in the order in which they are written."""
+    found = {file.stem for place in places for file in place.glob("*.j2")}
+    return (*(name for name in ORDER if name in found), *sorted(found.difference(ORDER)))
+
+
+def load(name: str, places: tuple[Path, ...]) -> Genre:
+    """Read the genre `name`. Raises DocgenError when there is none or its front matter is wrong."""
+    found = source(name, places)
+    if found is None:
+        near = "、".join(names(places))
+        raise DocgenError(Problem(f"没有“{name}”这个文种", hint=f"可用的文种：{near}"))
+    front, path = _front(name, places)
+    return _genre(name, front, path)
+
+
+@lru_cache(maxsize=64)
+def source(name: str, places: tuple[Path, ...]) -> tuple[str, Path] | None:
+    """A template's text and file, from the first folder that has it. `shipped/plan` asks for the shipped one."""
+    wanted, where = (name.removeprefix("shipped/"), places[-1:]) if name.startswith("shipped/") else (name, places)
+    for place in where:
+        path = place / f"{wanted}.j2"
+        if path.is_file():
+            return path.read_text(encoding="utf-8-sig"), path
+    return None
+
+
+def parent(name: str, text: str) -> str:
+    """The genre that a template extends, "" for none; a file that extends its own name means the shipped one."""
+    found = _EXTENDS.search(text)
+    if not found:
+        return ""
+    other = found.group(1).removesuffix(".j2")
+    return f"shipped/{other}" if other == name else other
+
+
+def body(text: str) -> str:
+    """A template without its front matter, its lines kept at their numbers."""
+    found = _FRONT.match(text)
+    return "\n" * found.group().count("\n") + text[found.end() :] if found else text
+
+
+def _front(name: str, places: tuple[Path, ...]) -> tuple[dict[str, Any], Path]:
+    found = source(name, places)
+    if found is None:
+        raise DocgenError(Problem(f"找不到模板 {name}.j2", hint="请核对 extends 后面的文件名"))
+    text, path = found
+    match = _FRONT.match(text)
+    try:
+        own = yaml.safe_load(match.group(1)) if match else {}
+    except yaml.YAMLError as error:
+        raise DocgenError(Problem(f"文件头写法有误（{error}）", path=str(path))) from None
+    if not isinstance(own or {}, dict):
+        raise DocgenError(Problem("文件头应当是“键: 值”的形式", path=str(path)))
+    base = parent(name, text)
+    return ({**_front(base, places)[0], **(own or {})} if base else own or {}), path
+
+
+def _genre(name: str, front: Mapping[str, Any], path: Path) -> Genre:
+    known = {field.name for field in fields(Genre)} - {"id"}
+    _refuse_unknown(front, known, path)
+    for key in ("name", "title"):
+        if not front.get(key):
+            raise DocgenError(Problem(f"文件头缺少 {key}", path=str(path)))
+    plain = {
+        key: value for key, value in front.items() if key not in ("sections", "needs", "byline", "head", "carries")
+    }
+    return Genre(
+        id=name,
+        **plain,
+        sections=tuple(_section(entry, path) for entry in front.get("sections") or ()),
+        needs=tuple((front.get("needs") or {}).items()),
+        byline=tuple(front.get("byline") or ()),
+        head=tuple((front.get("head") or {}).items()),
+        carries=tuple(front.get("carries") or ()),
+    )
+
+
+def _section(entry: Mapping[str, Any], path: Path) -> Section:
+    _refuse_unknown(entry, {field.name for field in fields(Section)}, path)
+    if not {"id", "heading"} <= entry.keys():
+        raise DocgenError(Problem("每个章节都要写 id 和 heading", path=str(path)))
+    styles = entry.get("enumerators", "")
+    parsed = tuple(parse_enumerator(style) for style in ([styles] if isinstance(styles, str) else styles))
+    return Section(**{**entry, "also": tuple(entry.get("also") or ()), "enumerators": parsed})
+
+
+def _refuse_unknown(given: Mapping[str, Any], known: set[str], path: Path) -> None:
+    for key in given:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(sorted(known))}"
+            raise DocgenError(Problem(f"文件头里没有“{key}”这个键", hint=hint, path=str(path)))

@@ -1,0 +1,23 @@
+"""The known word that is meant by one that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word most like `word`, "" when none is."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=50)
+    return found[0] if found else ""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or those that there are."""
+    words = list(dict.fromkeys(known))
+    same = [other for other in words if other.isascii() == word.isascii()] or words
+    found = nearest(word, words)
+    if found:
+        return f"是不是“{found}”？"
+    return "这里可以写：" + "、".join(same) if same else ""

@@ -1,0 +1,307 @@
+"""Slots (`{{ … }}`) in the texts of a campaign, replaced by the campaign's own values.
+
+Names resolve to keys of the campaign file, in either language, and to nothing else; a value that itself holds a slot
+is rendered first; what comes from a units table is never rendered. A campaign file from anyone stays data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from docgen.campaign import (
+    SECTIONS,
+    Campaign,
+    Fault,
+    Issuer,
+    Item,
+    LeadingGroup,
+    Loc,
+    Model,
+    Person,
+    as_deadline,
+    chinese,
+    section_id,
+)
+from docgen.errors import DocgenError, Problem
+from docgen.expression import MAX_TEXT, ONLY_KEYS, TOO_LONG, TOO_LONG_HINT, SlotError, evaluate, text
+from docgen.nearest import did_you_mean, nearest
+from docgen.notation import Date
+
+LEADING_GROUP = "\ue000"  # stands before the sentence that prints the leading group
+BROUGHT, BROUGHT_END = "\ue001", "\ue002"  # around what a slot brought into an enumerator
+MAX_TOTAL = 3_000_000  # characters that all slots of a campaign bring together
+
+_UNIT = ("unit", "单位")
+_SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_NO_MARKS = str.maketrans("", "", LEADING_GROUP + BROUGHT + BROUGHT_END)
+_NO_BROUGHT = str.maketrans("", "", BROUGHT + BROUGHT_END)
+_CYCLE = "请把其中一处改成文字"
+_M = TypeVar("_M", bound=Model)
+
+
+def render(
+    campaign: Campaign, unit: Mapping[str, str] | None = None, *, draft: bool = False
+) -> tuple[Campaign, tuple[Fault, ...]]:
+    """The campaign with every slot replaced, and what is wrong with the slots; a faulty text stays as it is.
+
+    unit: a row of a units table; without one, `unit` is the issuer.
+    draft: a text whose slot names a key without a value becomes 【待补：…】 instead of a fault.
+    """
+    renderer = _Renderer(campaign, unit, draft)
+    done = renderer.model(campaign, ())
+    return done, tuple(renderer.faults)
+
+
+def resolve(campaign: Campaign, unit: Mapping[str, str] | None = None, *, draft: bool = False) -> Campaign:
+    """As `render`. Raises DocgenError for faults, each with its key."""
+    done, faults = render(campaign, unit, draft=draft)
+    if faults:
+        raise DocgenError(*(Problem(f.message, f.hint, key=chinese(f.loc), level=f.level) for f in faults))
+    return done
+
+
+def leading_group_sentence(name: str, group: LeadingGroup) -> str:
+    """成立……领导小组，由……任组长，……任副组长，……任成员。领导小组办公室设在……，由……负责，具体负责……。"""
+    people = (((group.head,), "任组长"), (group.deputies, "任副组长"), (group.members, "任成员"))
+    posts = ["、".join(map(str, persons)) + post for persons, post in people if any(map(str, persons))]
+    office = [
+        before + value.rstrip("。；，") + after
+        for before, value, after in (
+            ("设在", group.office, ""),
+            ("由", str(group.office_head), "负责"),
+            ("具体负责", group.office_duties, ""),
+        )
+        if value
+    ]
+    first = f"成立{name}领导小组" + ("，由" + "，".join(posts) if posts else "") + "。"
+    return first + ("领导小组办公室" + "，".join(office) + "。" if office else "")
+
+
+class _ToldError(Exception):
+    """A text that this one needs is faulty, which has been told where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """A value of the campaign and where it stands."""
+
+    value: Any
+    loc: Loc
+
+
+@dataclass(slots=True)
+class _Renderer:
+    """The scope of the expressions (see expression.Scope) and the walk over the texts."""
+
+    campaign: Campaign
+    unit: Mapping[str, str] | None
+    draft: bool
+    faults: list[Fault] = field(default_factory=list)
+    done: dict[Loc, str | None] = field(default_factory=dict)
+    stack: list[Loc] = field(default_factory=list)
+    total: int = 0
+
+    # The walk
+
+    def model(self, model: _M, loc: Loc) -> _M:
+        changes = {
+            name: after
+            for name, before in model.__dict__.items()
+            if (after := self.any(before, (*loc, name))) is not before
+        }
+        return model.model_copy(update=changes) if changes else model
+
+    def any(self, value: Any, loc: Loc) -> Any:
+        """A value with its slots replaced; the same object when there were none."""
+        if isinstance(value, str):
+            return self._field(value, loc)
+        if isinstance(value, Model):
+            return self.model(value, loc)
+        if isinstance(value, tuple):
+            entries = tuple(self.any(entry, (*loc, n)) for n, entry in enumerate(value))
+            return entries if any(a is not b for a, b in zip(entries, value, strict=True)) else value
+        if isinstance(value, dict):
+            texts = {key: self.any(entry, (*loc, key)) for key, entry in value.items()}
+            return texts if any(texts[key] is not value[key] for key in value) else value
+        return value
+
+    def _field(self, value: str, loc: Loc) -> Any:
+        try:
+            rendered = self.text(value, loc)
+            return as_deadline(rendered) if loc[-1] == "deadline" and rendered is not value else rendered
+        except ValueError as error:
+            self.faults.append(Fault(loc, str(error)))
+        except _ToldError:
+            pass
+        return value
+
+    def text(self, value: str, loc: Loc) -> str:
+        """A text with its slots replaced.
+
+        Raises _ToldError where something is wrong, after telling it; SlotError where it is being rendered already.
+        """
+        if not any(mark in value for mark in ("{{", "}}", "{%", "{#")):
+            return value
+        if loc in self.stack:
+            here, there = chinese(loc), chinese(self.stack[-1])
+            raise SlotError(f"“{here}”引用了它自己" if here == there else f"“{there}”和“{here}”互相引用", _CYCLE)
+        if loc not in self.done:
+            self.stack.append(loc)
+            self.done[loc] = self._replace(value, loc)
+            self.stack.pop()
+        known = self.done[loc]
+        if known is None:
+            raise _ToldError
+        return known
+
+    def _replace(self, value: str, loc: Loc) -> str | None:
+        """None where something is wrong, once everything that is wrong has been told."""
+        if found := re.search(r"\{[%#]", value):
+            self._tell(loc, SlotError(f"这里不支持 {found.group()}", "只能用 {{ }} 引用活动里的内容"), found.group())
+            return None
+        right = self._balanced(value, loc)
+        pieces: list[str] = []
+        length = end = 0
+        for found in _SLOT.finditer(value):
+            try:
+                piece = _joined(self._slot(found.group(1), loc), value[found.end() :])
+                pieces += (value[end : found.start()], piece)
+                length += found.start() - end + len(piece)
+                if length > MAX_TEXT:
+                    raise SlotError(TOO_LONG, TOO_LONG_HINT)
+            except _ToldError:
+                right = False
+            except SlotError as error:
+                if self.draft and error.missing:
+                    return f"【待补：{error.missing}】"
+                self._tell(loc, error, found.group(), value.count(found.group(), 0, found.start()))
+                right = False
+            end = found.end()
+        return "".join(pieces) + value[end:] if right else None
+
+    def _balanced(self, value: str, loc: Loc) -> bool:
+        rest = _SLOT.sub(lambda found: " " * len(found.group()), value)
+        if not (found := re.search(r"\{\{|\}\}", rest)):
+            return True
+        error = SlotError("{{ 和 }} 没有配对", "请写成 {{ 键名 }}，前后各两个花括号")
+        self._tell(loc, error, found.group(), value.count(found.group(), 0, found.start()))
+        return False
+
+    def _slot(self, expression: str, loc: Loc) -> str:
+        piece = text(evaluate(expression, self))
+        return BROUGHT + piece.translate(_NO_MARKS) + BROUGHT_END if "enumerators" in loc else piece
+
+    def _tell(self, loc: Loc, error: SlotError, part: str, nth: int = 0) -> None:
+        if error.message != TOO_LONG or all(fault.message != TOO_LONG for fault in self.faults):
+            self.faults.append(Fault(loc, error.message, error.hint, part=part, nth=nth, empty=bool(error.missing)))
+
+    # The scope
+
+    def name(self, name: str) -> object:
+        if name in _UNIT:
+            return self.unit if self.unit is not None else _At(self.campaign.issuer, ("issuer",))
+        return self._key(_At(self.campaign, ()), name, _UNIT)
+
+    def attribute(self, base: object, name: str) -> object:
+        if isinstance(base, Mapping):
+            return self._column(base, name)
+        if not isinstance(base, _At):
+            raise SlotError(f"文字后面不能再接“.{name}”", ONLY_KEYS)
+        value, where = base.value, chinese(base.loc)
+        if isinstance(value, Model):
+            return self._key(base, name)
+        if isinstance(value, dict):
+            english = section_id(name)
+            if english in value:
+                return _At(value[english], (*base.loc, english))
+            hint = "" if english in SECTIONS else did_you_mean(name, [*value, *SECTIONS, *SECTIONS.values()])
+            missing = _words((*base.loc, english)) if english in SECTIONS else ""
+            raise SlotError(f"“{where}”里没有写“{name}”", hint, missing)
+        if isinstance(value, tuple) and value and isinstance(value[0], Item):
+            if (n := next((n for n, item in enumerate(value) if item.id == name), -1)) >= 0:
+                return _At(value[n], (*base.loc, n))
+            hint = "第几项请用 [0]、[1] 指明（从 0 数起），或写它的编号"
+            raise SlotError(f"“{where}”里没有编号为“{name}”的一项", hint)
+        if value is None or value == ():
+            raise SlotError(f"“{where}”还没有填写", missing=_words(base.loc))
+        raise SlotError(f"“{where}”后面不能再接“.{name}”", ONLY_KEYS)
+
+    def item(self, base: object, index: int) -> object:
+        if not isinstance(base, _At) or not isinstance(base.value, tuple):
+            raise SlotError(f"这里不能用 [{index}]", "只有列表才能指明第几项")
+        count = len(base.value)
+        if not -count <= index < count:
+            raise SlotError(f"“{chinese(base.loc)}”只有 {count} 项，没有 [{index}]", "从 0 数起，第一项是 [0]")
+        return _At(base.value[index], (*base.loc, index % count))
+
+    def count(self, base: object) -> int:
+        value = base.value if isinstance(base, _At) else base
+        if not isinstance(value, tuple | str):
+            raise SlotError("这里数不出个数", "只有列表和文字才能数个数")
+        return len(value)
+
+    def plain(self, value: object) -> Any:
+        if self.total > MAX_TOTAL:
+            raise SlotError(TOO_LONG, TOO_LONG_HINT)
+        if isinstance(value, Mapping):
+            raise SlotError("“unit”后面要接一个列名", "如 {{ unit.名称 }}")
+        if not isinstance(value, _At):
+            return value
+        found, loc = value.value, value.loc
+        if isinstance(found, str) and found:
+            return self._counted(self.text(found, loc).translate(_NO_BROUGHT))
+        if isinstance(found, LeadingGroup):
+            name = self.plain(_At(self.campaign.name, ("name",)))
+            return LEADING_GROUP + self._counted(leading_group_sentence(name, self.model(found, loc)))
+        if isinstance(found, Person) and str(found):
+            return self._counted(str(self.model(found, loc)))
+        if isinstance(found, Model) and found.plain:
+            return self.plain(_At(getattr(found, found.plain), (*loc, found.plain)))
+        if isinstance(found, Model | dict):
+            names = found if isinstance(found, dict) else map(type(found).spelling, type(found).model_fields)
+            raise SlotError(f"“{chinese(loc)}”里有好几项内容，要指明哪一项", "可以接：" + "、".join(names))
+        if isinstance(found, tuple) and found:
+            return tuple(self.plain(_At(entry, (*loc, n))) for n, entry in enumerate(found))
+        if isinstance(found, bool):
+            return found
+        if isinstance(found, Date):
+            return str(found)
+        raise SlotError(f"“{chinese(loc)}”还没有填写", missing=_words(loc))
+
+    def _key(self, at: _At, name: str, others: tuple[str, ...] = ()) -> _At:
+        keys = type(at.value).spellings()
+        if english := keys.get(name):
+            return _At(getattr(at.value, english), (*at.loc, english))
+        place = f"“{chinese(at.loc)}”里" if at.loc else "活动文件里"
+        known = [*keys, *others]
+        told = not name.startswith("_") and (at.loc or nearest(name, known))
+        hint = did_you_mean(name, known) if told else ONLY_KEYS
+        raise SlotError(f"{place}没有“{name}”这个键", hint)
+
+    def _column(self, row: Mapping[str, str], name: str) -> str:
+        english = Issuer.spellings().get(name, name)
+        spellings = (name, english, Issuer.spelling(english) if english in Issuer.model_fields else name)
+        found = next((word for word in spellings if word in row), None)
+        if found is None:
+            raise SlotError(f"单位表里没有“{name}”这一列", did_you_mean(name, row), missing=name)
+        if not row[found].strip():
+            raise SlotError(f"单位表里这个单位的“{found}”是空的", "请在单位表里补上", missing=found)
+        return self._counted(row[found].strip().translate(_NO_MARKS))
+
+    def _counted(self, brought: str) -> str:
+        self.total += len(brought)
+        if self.total > MAX_TOTAL:
+            raise SlotError(TOO_LONG, TOO_LONG_HINT)
+        return brought
+
+
+def _joined(piece: str, rest: str) -> str:
+    """A sentence gives up its 。 where the text goes on with a mark of its own."""
+    return piece.rstrip("。") if piece.startswith(LEADING_GROUP) and rest[:1] in tuple("。；，！？、：") else piece
+
+
+def _words(loc: Loc) -> str:
+    return re.sub(r"\[\d+\]|\.", "", chinese(loc))

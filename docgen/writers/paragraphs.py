@@ -1,0 +1,144 @@
+"""A document as whole paragraphs of WordprocessingML, one string a tag of the letterhead.
+
+What depends on the text (sizes, hanging, insets) is written on the paragraph, all else comes from its style.
+"""
+
+from __future__ import annotations
+
+from docgen.document import Attachment, Block, Document, Heading, RunIn, Signature, Table, attachment_label, with_marks
+from docgen.elements import HEADINGS, ITEMS, Element, Span
+from docgen.writers import layout as page
+from docgen.writers.head import classification, masthead, numbers
+from docgen.writers.imprint import imprint
+from docgen.writers.ooxml import BREAK, KEEP, NEW_PAGE, TAB, Ids, exact, paragraph, run, span, tabs
+from docgen.writers.styles import CHAR_TWIPS, fonts
+from docgen.writers.table import bordered
+from docgen.writers.title import title_lines
+
+
+def elements(document: Document, ids: Ids) -> dict[str, str]:
+    """Every tag that stands for whole paragraphs, by name."""
+    head = document.head
+    rows = numbers(head, ids) if head else ("",)
+    return {
+        "classification": classification(head, ids) if head else "",
+        "masthead": masthead(head, ids) if head else "",
+        "signatories": "".join(rows[:-1]),
+        "number": rows[-1],
+        **_text(document, ids),
+        "imprint": imprint(document.imprint, ids) if document.imprint else "",
+    }
+
+
+def _text(document: Document, ids: Ids) -> dict[str, str]:
+    """What an issued document has as well, in the order of print."""
+    follows = document.signature if not document.attachments else document.attachments
+    return {
+        "title": title(Element.TITLE, document.title, ids),
+        "byline": "".join(paragraph(ids[Element.BYLINE], run(line)) for line in document.byline),
+        "opening": paragraph(ids[Element.OPENING], run(document.opening)) if document.opening else "",
+        "body": blocks(document.blocks, ids, keep=bool(follows)),
+        "attachment_list": attachment_list(document.attachments, ids, keep=document.signature is not None),
+        "signature": signature(document.signature, ids) if document.signature else "",
+        "note": paragraph(ids[Element.NOTE], run(f"（{document.note}）")) if document.note else "",
+        "attachments": attachments(document.attachments, ids),
+        "issued": issued(document.issued, ids) if document.issued else "",
+    }
+
+
+def title(element: Element, text: str, ids: Ids) -> str:
+    """Centred lines in a trapezoid or a rhombus (7.3.1)."""
+    return paragraph(ids[element], BREAK.join(map(run, title_lines(text, page.TITLE_CHARS))))
+
+
+def blank(lines: int, ids: Ids, properties: str = "") -> str:
+    return paragraph(ids[Element.BLANK], "", properties) * lines
+
+
+def blocks(values: tuple[Block, ...], ids: Ids, keep: bool = False) -> str:
+    """The text. With `keep` its last paragraph stays with what follows, so that no 署名 stands on a page alone."""
+    parts = []
+    for n, (mark, block) in enumerate(with_marks(values)):
+        last = n == len(values) - 1
+        if isinstance(block, Table):
+            parts.append(bordered(block, ids))
+            if last:
+                parts.append(_after_table(ids))
+            elif isinstance(values[n + 1], Table):
+                parts.append(blank(1, ids))
+        else:
+            parts.append(_line(mark, block, ids, KEEP if keep and last else ""))
+    return "".join(parts)
+
+
+def _after_table(ids: Ids) -> str:
+    """The paragraph without height that Word wants between a table and the end of the page or of the file."""
+    return paragraph(ids[Element.BLANK], "", '<w:snapToGrid w:val="0"/>' + exact(20))
+
+
+def _line(mark: str, block: Block, ids: Ids, keep: str) -> str:
+    if isinstance(block, Heading):
+        return paragraph(ids[HEADINGS[block.level - 1]], span(ids[Span.MARK], mark) + run(block.text), keep)
+    if isinstance(block, RunIn):
+        face = fonts(page.HEADING_FONTS[block.level - 1]) if block.split else ""
+        number = f"<w:r><w:rPr>{_rstyle(ids, Span.MARK)}{face}</w:rPr>" + (f"<w:t>{mark}</w:t></w:r>")
+        head = run(block.heading, _rstyle(ids, Span.RUN_IN) + face)
+        return paragraph(ids[ITEMS[block.level - 1]], number + head + run(block.body), keep)
+    assert not isinstance(block, Table)
+    return paragraph(ids[Element.BODY], run(block.text), keep)
+
+
+def attachment_list(values: tuple[Attachment, ...], ids: Ids, keep: bool) -> str:
+    """附件说明 under a blank line; a long name goes on under its own first character (7.3.4)."""
+    if not values:
+        return ""
+    stay = KEEP if keep else ""
+    lines = [blank(page.BLANKS_BEFORE_ATTACHMENTS, ids, KEEP)]
+    for item in page.attachment_list(tuple(value.title for value in values)):
+        left, hanging = round(item.left * CHAR_TWIPS), round(item.hanging * CHAR_TWIPS)
+        place = f'{stay}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+        lines.append(paragraph(ids[Element.ATTACHMENT_LIST], run(item.text), place))
+    return "".join(lines)
+
+
+def signature(value: Signature, ids: Ids) -> str:
+    """署名 and 成文日期 (7.3.5); all lines stay on one page."""
+    rows = page.signature(value.names, value.date, value.sealed)
+    return "".join(_signed(row, ids, KEEP if n < len(rows) - 1 else "") for n, row in enumerate(rows))
+
+
+def _signed(row: page.Row, ids: Ids, keep: str) -> str:
+    if not row:
+        return blank(1, ids, keep)
+    if len(row) == 1:
+        right = row[0].right
+        place = f'<w:ind w:right="{round(right * CHAR_TWIPS)}" w:rightChars="{round(right * 100)}"/>'
+        return paragraph(ids[Element.DATE if row[0].date else Element.SIGNATURE], run(row[0].text), keep + place)
+    stops = tabs(*(("center", place.centre * CHAR_TWIPS) for place in row))
+    text = "".join(TAB + run(place.text) for place in row)
+    return paragraph(ids[Element.SIGNATURE], text, f'{keep}{stops}<w:jc w:val="left"/>')
+
+
+def attachments(values: tuple[Attachment, ...], ids: Ids) -> str:
+    """Each on a new page: 附件 on the first line, its title on the third (7.3.7)."""
+    return "".join(
+        paragraph(ids[Element.ATTACHMENT_LABEL], run(attachment_label(n, len(values))), NEW_PAGE)
+        + blank(page.BLANKS_AFTER_LABEL, ids)
+        + title(Element.ATTACHMENT_TITLE, value.title, ids)
+        + blank(page.BLANKS_BEFORE_OPENING, ids)
+        + blocks(value.blocks, ids)
+        for n, value in enumerate(values, 1)
+    )
+
+
+def issued(document: Document, ids: Ids) -> str:
+    """被印发件 on a new page, with its own attachments; it has no head and no imprint of its own."""
+    parts = _text(document, ids)
+    before = blank(1, ids, NEW_PAGE) + blank(page.BLANKS_BEFORE_TITLE - 1, ids)
+    return "".join(
+        (before, parts.pop("title"), parts.pop("byline"), blank(page.BLANKS_BEFORE_OPENING, ids), *parts.values())
+    )
+
+
+def _rstyle(ids: Ids, name: Span) -> str:
+    return f'<w:rStyle w:val="{ids[name]}"/>'

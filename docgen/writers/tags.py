@@ -1,0 +1,148 @@
+"""The tags of a letterhead as compiled templates: docxtpl's syntax, read once and rendered many times, sandboxed.
+
+``{{p title }}`` (whole paragraphs) and ``{{ title }}`` (plain text) are two things: inside Jinja the first is
+``p_title``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING
+
+from docgen.errors import DocgenError, Problem
+from docgen.writers.ooxml import escape
+
+if TYPE_CHECKING:
+    from jinja2 import Template, nodes
+    from jinja2.sandbox import SandboxedEnvironment
+
+Value = str | tuple[str, ...]
+
+WITHIN = r"(?:(?!</w:p>).)*?"  # a tag never goes on in the next paragraph
+TAG = re.compile(rf"\{{\{{{WITHIN}\}}\}}|\{{%{WITHIN}%\}}|\{{#{WITHIN}#\}}", re.DOTALL)
+OPEN = re.compile(r"\{[{%#]")
+CUT_BRACES = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")  # Word cuts tags into runs
+CUT_INSIDE = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
+WHOLE = re.compile(r"\{\{p\s+(\w+)")
+SIMPLE = re.compile(r"\{\{(?:p\s)?\s*\w+\s*\}\}")
+ALONE = re.compile(r"<w:p[ >](?:(?!<w:p[ >]).)*?\{\{p\s+(\w+)\s*\}\}.*?</w:p>", re.DOTALL)
+PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+MARKUP = re.compile(r"<[^>]*>")
+PREFIX = "p_"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of the package, ready to render. `lines` are the texts of its paragraphs, for messages."""
+
+    template: Template
+    lines: tuple[str, ...]
+    path: str
+
+    def render(self, values: Mapping[str, object]) -> str:
+        from jinja2 import TemplateError
+
+        try:
+            return self.template.render(values)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            problem = _problem(self.path, self.lines, _line_of(error), "这里的标签算不出结果", "请改用简单的标签")
+            raise DocgenError(problem) from None
+
+
+def context(texts: Mapping[str, Value], whole: Mapping[str, str]) -> dict[str, object]:
+    """What the templates see. A name that only stands for whole paragraphs can also be asked about in an if."""
+    from markupsafe import Markup
+
+    seen: dict[str, object] = dict(whole)
+    for name, value in texts.items():
+        seen[name] = Markup(escape(value)) if isinstance(value, str) else tuple(Markup(escape(v)) for v in value)
+    return seen | {PREFIX + name: Markup(xml) for name, xml in whole.items()}
+
+
+def compile_part(source: str, texts: frozenset[str], whole: frozenset[str], path: str) -> Part:
+    """A part's XML as a template. Raises DocgenError with every fault: where it is and what to write instead."""
+    from jinja2 import TemplateSyntaxError
+
+    lines = tuple(MARKUP.sub("", piece) for piece in PARAGRAPH.split(source.replace("\n", " ")))
+    source = _patched(PARAGRAPH.sub("\n<w:p", source.replace("\n", " ")))  # so Jinja's line n is paragraph n − 1
+    try:
+        tree = _jinja().parse(source)
+    except TemplateSyntaxError as error:
+        hint = "标签要成对：{{ … }}、{%p if … %} 和 {%p endif %}、{%p for … %} 和 {%p endfor %}"
+        raise DocgenError(_problem(path, lines, error.lineno, "标签写得不完整", hint)) from None
+    faults = tuple(_problem(path, lines, line, *words) for line, *words in _faults(tree, texts, whole))
+    if faults:
+        raise DocgenError(*faults)
+    return Part(_jinja().from_string(tree), lines, path)
+
+
+@cache
+def _jinja() -> SandboxedEnvironment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    jinja = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    jinja.globals.clear()
+    return jinja
+
+
+def _patched(source: str) -> str:
+    """The XML as Jinja. docxtpl, slow to load, is asked only where there is more than simple tags."""
+    source = TAG.sub(lambda tag: CUT_INSIDE.sub("", tag.group()), CUT_BRACES.sub("", source))
+    unclosed = OPEN.search(TAG.sub("", source))  # Jinja will say so; docxtpl would close it with a later tag
+    if unclosed or all(SIMPLE.fullmatch(tag) for tag in TAG.findall(source)):
+        return ALONE.sub(rf"{{{{ {PREFIX}\1 }}}}", source)
+    from docxtpl import DocxTemplate
+
+    marked = WHOLE.sub(rf"{{{{p {PREFIX}\1", source)
+    patched: str = DocxTemplate.patch_xml(None, marked)
+    return patched
+
+
+def _faults(tree: nodes.Template, texts: frozenset[str], whole: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+    """Names that stand for nothing, with their lines, what is wrong and what to write."""
+    from jinja2 import meta, nodes
+
+    names = {PREFIX + name for name in whole} | texts
+    printed = {id(name) for output in tree.find_all(nodes.Output) for name in output.find_all(nodes.Name)}
+    unknown = meta.find_undeclared_variables(tree) - names
+    for name in tree.find_all(nodes.Name):
+        if name.name not in unknown or name.ctx != "load":
+            continue
+        if name.name in whole:
+            if id(name) in printed:
+                yield name.lineno, f"{name.name} 代表整段内容", f"请单独成段，写成 {{{{p {name.name} }}}}"
+            continue
+        yield name.lineno, *_unknown(name.name, texts, whole)
+
+
+def _unknown(name: str, texts: frozenset[str], whole: frozenset[str]) -> tuple[str, str]:
+    asked, known = (name.removeprefix(PREFIX), whole) if name.startswith(PREFIX) else (name, texts)
+    if asked in texts:
+        return f"{asked} 是文字，不是整段内容", f"请写成 {{{{ {asked} }}}}"
+    near = get_close_matches(asked, sorted(known), 1)
+    written = "{{p %s }}" if known is whole else "{{ %s }}"
+    hint = f"是不是 {written % near[0]}？" if near else f"可用的有：{'、'.join(sorted(known))}"
+    return f"没有 {asked} 这个标签", hint
+
+
+def _problem(path: str, lines: tuple[str, ...], line: int, message: str, hint: str) -> Problem:
+    """`line` is Jinja's; the first paragraph is its second line."""
+    number = line - 1
+    shown = lines[number].strip() if 0 < number < len(lines) else ""
+    where = f"套红模板第 {number} 段“{shown[:40]}”" if shown else "套红模板"
+    return Problem(f"{where}：{message}", hint, path, number if shown else 0)
+
+
+def _line_of(error: BaseException) -> int:
+    """Where in the template an error was raised while rendering; 0 when unknown."""
+    trace, line = error.__traceback__, 0
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,284 @@
+"""YAML read as it was typed: every scalar a text, every key and value with its place in the file.
+
+YAML's own types do not apply (1.10, 12:30, 007, 是, on and ~ stay text); tags, bombs and repeated keys are refused.
+What is wrong is said in Chinese, with what to write instead; several unquoted slots are found in one run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from docgen.encoding import decode, place
+from docgen.errors import DocgenError, Problem
+from docgen.yaml_faults import GENERAL, UNQUOTED, explain, quote_hint
+
+MAX_BYTES = 2_000_000  # a speech of 14,000 characters takes 45,000
+MAX_DEPTH = 60
+MAX_SIZE = 3_000_000  # characters, once every alias is written out
+MAX_SLOTS = 50  # unquoted slots told in one run
+
+Plain = str | list["Plain"] | dict[str, "Plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    value: str
+    start: int
+    end: int
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Seq:
+    entries: tuple[Node, ...]
+    start: int
+    end: int
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    pairs: tuple[tuple[Text, Node], ...]
+    start: int
+    end: int
+    size: int = 1
+
+
+Node = Text | Seq | Map
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A file that was read: its root, its text (for places), and what is to be said about it."""
+
+    path: str
+    source: str
+    root: Node
+    problems: tuple[Problem, ...] = ()
+
+    def place(self, node: Node, part: str = "", nth: int = 0) -> tuple[int, int]:
+        """Line and column of a node, or of the nth occurrence of a part of it."""
+        found = (
+            [match.start() for match in re.finditer(re.escape(part), self.source[node.start : node.end])]
+            if part
+            else []
+        )
+        return place(self.source, node.start + (found[nth] if nth < len(found) else 0))
+
+
+def plain(node: Node) -> Plain:
+    """A node as str, list and dict."""
+    if isinstance(node, Text):
+        return node.value
+    if isinstance(node, Seq):
+        return [plain(entry) for entry in node.entries]
+    return {key.value: plain(value) for key, value in node.pairs}
+
+
+def read(path: Path) -> YamlFile:
+    """Reads a file. Raises DocgenError as `parse` does, and for a file that is missing, a folder or too large."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DocgenError(_too_large(str(path)))
+        return parse(path.read_bytes(), str(path))
+    except FileNotFoundError:
+        raise DocgenError(Problem("找不到这个文件", "请核对文件名和所在的文件夹", str(path))) from None
+    except OSError as error:
+        reason = "这是文件夹，不是文件" if path.is_dir() else f"打不开这个文件（{error.strerror}）"
+        raise DocgenError(Problem(reason, "请核对文件名和权限", str(path))) from None
+
+
+def parse(data: bytes | str, path: str = "") -> YamlFile:
+    """Parses one YAML document. Raises DocgenError with every problem found where it cannot be read.
+
+    Unquoted slots are read as if they were quoted and told in `problems`, so that they hide nothing else.
+    """
+    if len(data) > MAX_BYTES:
+        raise DocgenError(_too_large(path))
+    source, problems = decode(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"), path)
+    masked, slots = source, list(problems)
+    while True:
+        builder = _Builder(masked, source, path)
+        try:
+            root = builder.document()
+            return YamlFile(path, source, root, tuple(slots + builder.problems))
+        except _UnquotedError as found:
+            end = source.find("}}", found.index) + 2
+            line_end = (source + "\n").index("\n", found.index)
+            end = end if 2 <= end <= line_end else line_end
+            line, col = place(source, found.index)
+            slots.append(Problem(UNQUOTED, quote_hint(source, found.index, end), path, line, col, found.path))
+            masked = masked[: found.index] + "x" * (end - found.index) + masked[end:]
+            if len(slots) > MAX_SLOTS:
+                raise DocgenError(*slots) from None
+        except _FatalError as fault:
+            raise DocgenError(*slots, *builder.problems, fault.problem) from None
+
+
+class _FatalError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _UnquotedError(Exception):
+    """A slot that YAML reads as a map; `path` is gathered from the inside out."""
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+        self.path = ""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds the tree from the parser's events, so that every limit holds before anything is expanded."""
+
+    masked: str
+    source: str
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    anchors: dict[str, Node | None] = field(default_factory=dict)
+    events: Iterator[Any] = field(default_factory=lambda: iter(()))
+
+    def document(self) -> Node:
+        self.events = self._events()
+        event = next(self.events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise self._fatal(0, "文件是空的", "可以用 docgen new 生成一份样子，照着填写")
+        root = self._node(event, 0)
+        event = next(self.events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            raise self._fatal(
+                event.start_mark.index, "一个文件里只能写一份内容", "请删去这里以下多余的“---”，或拆成几个文件"
+            )
+        return root
+
+    def _events(self) -> Iterator[Any]:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.masked)
+        try:
+            while loader.check_event():
+                event = loader.get_event()
+                if not isinstance(event, yaml.StreamStartEvent | yaml.DocumentStartEvent | yaml.DocumentEndEvent):
+                    yield event
+        except yaml.MarkedYAMLError as error:
+            index = min(error.problem_mark.index if error.problem_mark else 0, len(self.source))
+            if self.masked.startswith("{{", index):
+                raise _UnquotedError(index) from None
+            raise self._fatal(*explain(error, self.source, index)) from None
+        except yaml.YAMLError:
+            raise self._fatal(0, "这个文件不符合 YAML 的写法", GENERAL) from None
+        finally:
+            loader.dispose()
+
+    def _node(self, event: Any, depth: int) -> Node:
+        start = event.start_mark.index
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event.anchor or "", start)
+        if depth > MAX_DEPTH:
+            raise self._fatal(start, f"层次太深（超过 {MAX_DEPTH} 层）", "请减少层次")
+        if event.tag and event.tag not in ("!", "tag:yaml.org,2002:str"):
+            raise self._fatal(start, "不能用“!”开头的 YAML 标记", "文字以“!”开头时，请给整句加上英文引号")
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        if isinstance(event, yaml.ScalarEvent):
+            node: Node = self._text(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = self._seq(start, depth)
+        else:
+            node = self._map(event, start, depth)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        if node.size > MAX_SIZE:
+            raise self._fatal(start, "引用（*）展开后内容过大", "请不要成倍地重复引用")
+        return node
+
+    def _alias(self, name: str, start: int) -> Node:
+        if name not in self.anchors:
+            raise self._fatal(start, f"没有名为“{name}”的锚点", f"要写以“*”开头的文字，请加英文引号，如 '*{name}'")
+        if (node := self.anchors[name]) is None:
+            raise self._fatal(start, f"“*{name}”引用了它自己所在的内容", "请把内容写出来，不用引用")
+        return node
+
+    def _text(self, event: Any) -> Text:
+        start, end = event.start_mark.index, event.end_mark.index
+        value = event.value
+        if self.masked is not self.source and self.masked[start:end] != self.source[start:end]:
+            value = self.source[start:end].strip()
+        elif event.start_mark.line != event.end_mark.line and event.style != "|":
+            value = _unfold(value, self.source[start:end])
+        return Text(value.strip(), start, end, len(value) + 1)
+
+    def _seq(self, start: int, depth: int) -> Seq:
+        entries: list[Node] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            entries.append(_at(f"[{len(entries) + 1}]", self._node, event, depth + 1))
+        return Seq(tuple(entries), start, _end(event), 1 + sum(entry.size for entry in entries))
+
+    def _map(self, event: Any, start: int, depth: int) -> Map:
+        if event.flow_style and self.masked.startswith("{{", start):
+            raise _UnquotedError(start)
+        pairs: list[tuple[Text, Node]] = []
+        seen: dict[str, Text] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            name = self._node(event, depth + 1)
+            if not isinstance(name, Text):
+                raise self._fatal(name.start, "键名应当是一个词", "请检查冒号前面的写法")
+            value = _at(name.value, self._node, next(self.events), depth + 1)
+            if name.value in seen:
+                line, col = place(self.source, name.start)
+                first = place(self.source, seen[name.value].start)[0]
+                self.problems.append(
+                    Problem(
+                        f"“{name.value}”写了两次，第{first}行已经写过", "请合并成一处", self.path, line, col, name.value
+                    )
+                )
+                continue
+            seen[name.value] = name
+            pairs.append((name, value))
+        size = 1 + sum(key.size + value.size for key, value in pairs)
+        return Map(tuple(pairs), start, _end(event), size)
+
+    def _fatal(self, index: int, message: str, hint: str) -> _FatalError:
+        line, col = place(self.source, index)
+        return _FatalError(Problem(message, hint, self.path, line, col))
+
+
+def _at(step: str, build: Callable[[Any, int], Node], event: Any, depth: int) -> Node:
+    try:
+        return build(event, depth)
+    except _UnquotedError as found:
+        found.path = step + ("." if found.path and not found.path.startswith("[") else "") + found.path
+        raise
+
+
+def _end(event: Any) -> int:
+    return int(event.end_mark.index)
+
+
+def _too_large(path: str) -> Problem:
+    size = MAX_BYTES // 1_000_000
+    return Problem(f"文件太大（超过 {size} MB），没有读入", "活动文件一般不到 100 KB，请核对是不是给错了文件", path)
+
+
+_WIDE = r"[\u2e80-\ufffd\U00020000-\U0003ffff“”‘’…—·]"
+
+
+def _unfold(value: str, raw: str) -> str:
+    """Takes out the space that YAML puts where a line was broken between two Chinese characters."""
+    lines = [line.strip() for line in raw.split("\n")]
+    at = 0
+    for before, after in pairwise(lines):
+        if not (before and after and re.match(_WIDE, before[-1]) and re.match(_WIDE, after[0])):
+            continue
+        found = value.find(f"{before[-8:].lstrip()} {after[:8].rstrip()}"[-17:], at)
+        if found >= 0:
+            space = found + len(before[-8:].lstrip())
+            value = value[:space] + value[space + 1 :]
+            at = space
+    return value
