@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from docgen.campaign import Block as Written
 from docgen.campaign import Campaign, Item, Measure, Section, Wording
 from docgen.document import Attachment, Block, Table
 from docgen.genre import Section as Habits
 from docgen.items import has_owner, section_blocks, style, time_limit, walk
-from docgen.notation import parse_enumerator
+from docgen.notation import Date, parse_enumerator
 from docgen.prose import bare
 
 TITLED = (parse_enumerator("（一）"), parse_enumerator("一是"))
@@ -69,7 +70,7 @@ def _problems(campaign: Campaign) -> Table:
                 shown,
                 "；".join(map(_name, against)),
                 _each("、", [measure.lead for measure in against]),
-                _each("、", [time_limit(measure) for measure in against]),
+                _each("、", map(time_limit, sorted(against, key=_by_deadline))),
             )
         )
     return Table(
@@ -79,9 +80,14 @@ def _problems(campaign: Campaign) -> Table:
     )
 
 
+def _by_deadline(measure: Measure) -> tuple[bool, date]:
+    """Earlier days first, deadlines in words last."""
+    return (False, measure.deadline.last) if isinstance(measure.deadline, Date) else (True, date.max)
+
+
 def _name(item: Item) -> str:
     return bare(item.title or "".join(item.text.split("\n")))
 
 
-def _each(mark: str, names: list[str]) -> str:
+def _each(mark: str, names: Iterable[str]) -> str:
     return mark.join(dict.fromkeys(filter(None, names)))

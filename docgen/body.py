@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from docgen import genre as genres
-from docgen.campaign import Basis, Issuer, Item
+from docgen.campaign import Basis, Issuer, Item, Region
 from docgen.document import Block, Document, Heading
 from docgen.errors import DocgenError, Problem
 from docgen.genre import Genre
@@ -219,6 +219,13 @@ def _issuers(issuer: Issuer) -> str:
     return "　".join((issuer.name, *(joint.name for joint in issuer.joint)))
 
 
+def _titled(issuer: Issuer, region: Region) -> str:
+    """Whose name opens a title: a government's documents are titled by the place that it governs."""
+    if region.name and issuer.name.removeprefix(region.name) in ("人民政府", "人民政府办公室", "人民政府办公厅"):
+        return region.name
+    return _issuers(issuer)
+
+
 def _addressees(names: Sequence[str]) -> str:
     """Classes of addressees joined by ，, with the colon that closes the line."""
     text = "，".join(names)
@@ -246,6 +253,7 @@ def _sandbox(places: tuple[Path, ...], hold: bool = True) -> Sandbox:
         "items": _items,
         "cited": _cited,
         "issuers": _issuers,
+        "titled": _titled,
         "addressees": _addressees,
         "prefixed": _prefixed,
         "salutation": lambda text: (text or "同志们").rstrip("：:，") + "：",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, get_args, get_origin
@@ -11,12 +11,21 @@ from typing import Any, Self, get_args, get_origin
 from pydantic import ValidationError
 
 from docgen import crosscheck, slots, yamlfile
-from docgen.campaign import Block, Campaign, Fault, Item, Loc, Model, Section, section_id
+from docgen.campaign import Block, Campaign, Fault, Item, Loc, Model, Section, child, chinese, section_id
 from docgen.errors import DocgenError, Problem
 from docgen.nearest import did_you_mean
+from docgen.shipped import folder
 from docgen.yamlfile import Map, Node, Seq, Text, YamlFile
 
-_LATER = {"extends": "沿用", "add": "增加", "drop": "删去", "replace": "改为", "remap": "改称", "keep": "保留", "after": "接在"}
+_LATER = {
+    "extends": "沿用",
+    "add": "增加",
+    "drop": "删去",
+    "replace": "改为",
+    "remap": "改称",
+    "keep": "保留",
+    "after": "接在",
+}
 _LATER_WORDS = {*_LATER, *_LATER.values()}
 Loaded = tuple[Campaign | None, tuple[Problem, ...]]
 
@@ -35,17 +44,19 @@ def loads(data: bytes | str, path: str = "", unit: Mapping[str, str] | None = No
     return _load(lambda: yamlfile.parse(data, path), unit, draft)
 
 
-def _load(read: Any, unit: Mapping[str, str] | None, draft: bool) -> Loaded:
+def _load(read: Callable[[], YamlFile], unit: Mapping[str, str] | None, draft: bool) -> Loaded:
     try:
         file = read()
     except DocgenError as error:
         return None, error.problems
-    reader = _Reader(file)
-    data = reader.campaign()
-    campaign, faults, left_out = _validate(data)
-    told = [*reader.faults, *faults]
-    whole = not left_out and not any(fault.level == "error" for fault in reader.faults)
-    told += crosscheck.faults(campaign, whole=whole)
+    if not isinstance(file.root, Map):
+        line, col = file.place(file.root)
+        hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new 生成一份样子"
+        return None, (*file.problems, Problem("这不是活动文件：里面没有“键: 值”", hint, file.path, line, col))
+    reader = _Reader(file, any(not key.value.isascii() for key, _ in file.root.pairs))
+    campaign, faults = _validate(reader.model(file.root, Campaign, (), ""))
+    whole = not faults and all(fault.level == "warning" for fault in reader.faults)
+    told = [*reader.faults, *faults, *crosscheck.faults(campaign, whole=whole)]
     told += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if whole or not fault.empty)
     problems = sorted((*file.problems, *map(reader.problem, told)), key=lambda problem: (problem.line, problem.col))
     right = all(problem.level == "warning" for problem in problems)
@@ -65,24 +76,23 @@ class _Reader:
     """Turns the tree of the file into data with English keys, remembering where everything was."""
 
     file: YamlFile
+    in_chinese: bool
     places: dict[Loc, _Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-
-    def campaign(self) -> Any:
-        root = self.file.root
-        self.places[()] = _Place(root, "")
-        if isinstance(root, Map):
-            return self._model(root, Campaign, (), "")
-        hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new 生成一份样子"
-        self.faults.append(Fault((), "这不是活动文件：里面没有“键: 值”", hint))
-        return None
 
     def problem(self, fault: Fault) -> Problem:
         """A fault at the nearest place that the file has for it."""
         known = next(fault.loc[:n] for n in range(len(fault.loc), -1, -1) if fault.loc[:n] in self.places)
         place = self.places[known]
         line, col = self.file.place(place.node, fault.part, fault.nth)
-        return Problem(fault.message, fault.hint, self.file.path, line, col, place.path, fault.level)
+        path = place.path + self._rest(known, fault.loc)
+        return Problem(fault.message, fault.hint, self.file.path, line, col, path.removeprefix("."), fault.level)
+
+    def _rest(self, known: Loc, loc: Loc) -> str:
+        """The end of a path that the user did not write, in the language of the file."""
+        if self.in_chinese or len(known) == len(loc):
+            return chinese(loc)[len(chinese(known)) :]
+        return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in loc[len(known) :])
 
     def _value(self, node: Node, annotation: Any, model: type[Model], loc: Loc, path: str) -> Any:
         self.places[loc] = _Place(node, path)
@@ -92,16 +102,18 @@ class _Reader:
         if get_origin(kind) is dict and isinstance(node, Map):
             return self._texts_by_section(node, get_args(kind)[1], model, loc, path)
         if isinstance(kind, type) and issubclass(kind, Model):
-            return self._model(node, kind, loc, path)
+            return self.model(node, kind, loc, path)
         return yamlfile.plain(node)
 
     def _list(self, node: Node, entry: Any, model: type[Model], loc: Loc, path: str) -> list[Any]:
         """A list; one text or mapping stands for a list of one."""
         kind = _kind(entry, model)
-        nodes = [(f"{path}[{n}]", one) for n, one in enumerate(node.entries, start=1)] if isinstance(node, Seq) else [(path, node)]
+        nodes: list[tuple[str, Node]] = [(path, node)]
+        if isinstance(node, Seq):
+            nodes = [(f"{path}[{n}]", one) for n, one in enumerate(node.entries, start=1)]
         if kind is Block:
             nodes = [(where, line) for where, one in nodes for line in self._paragraphs(one)]
-        given = [(where, one) for where, one in nodes if not _is_empty(one) or get_origin(kind) is tuple or kind is str]
+        given = [(where, one) for where, one in nodes if not _is_empty(one) or (kind is str and "table" in loc)]
         values = [self._value(one, entry, model, (*loc, n), where) for n, (where, one) in enumerate(given)]
         if isinstance(kind, type) and issubclass(kind, Item | Section):
             for n, value in enumerate(values, start=1):
@@ -130,7 +142,7 @@ class _Reader:
                 texts[name] = self._value(entry, value, model, (*loc, name), f"{path}.{key.value}")
         return texts
 
-    def _model(self, node: Node, model: type[Model], loc: Loc, path: str) -> Any:
+    def model(self, node: Node, model: type[Model], loc: Loc, path: str) -> Any:
         self.places[loc] = _Place(node, path)
         if isinstance(node, Text) and model.plain:
             self._looks_like_key(node, model, loc)
@@ -185,33 +197,59 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Text) and not node.value
 
 
-def _validate(data: Any) -> tuple[Campaign, list[Fault], bool]:
-    """The campaign without what is wrong in it, the faults, and whether anything was left out."""
-    if data is None:
-        return Campaign.model_construct(), [], True
+def _validate(data: dict[str, Any]) -> tuple[Campaign, list[Fault]]:
+    """The campaign without what is wrong in it, and the faults: none when nothing had to be left out."""
     faults: list[Fault] = []
-    for attempt in range(20):
+    while True:
         try:
-            return Campaign.model_validate(data), faults, attempt > 0
+            return Campaign.model_validate(data), faults
         except ValidationError as error:
             details = error.errors(include_url=False)
-        if not attempt:
-            faults = [_fault(detail) for detail in _once(details)]
+        faults = faults or [_fault(detail["loc"], detail["type"], detail.get("ctx", {})) for detail in details]
         for detail in reversed(details):
-            _leave_out(data, _known(detail["loc"]), detail["type"])
-    raise AssertionError("the schema finds no end of faults")
+            _leave_out(data, detail["loc"], detail["type"])
 
 
-def _known(loc: tuple[int | str, ...]) -> Loc:
-    """A location without the names of union members, which pydantic adds to it."""
-    return tuple(step for step in loc if isinstance(step, int) or re.fullmatch(r"[a-z_]+|.*[\u4e00-\u9fff].*", step))
+def _leave_out(data: Any, loc: Any, kind: str) -> None:
+    """Takes the fault out of the data, so that all that is right can be looked at; ids and positions stay."""
+    *way, last = loc
+    for step in way:
+        data = data[step]
+    if kind == "missing":
+        data[last] = {} if loc == ("issuer",) else ""
+    elif isinstance(data, list) and kind in ("model_type", "string_type"):
+        data[last] = {} if kind == "model_type" else ""
+    else:
+        del data[last]
 
 
-def _once(details: list[Any]) -> list[Any]:
-    return list({_known(detail["loc"]): detail for detail in reversed(details)}.values())[::-1]
+def _fault(loc: Loc, kind: str, context: Mapping[str, Any]) -> Fault:
+    """A fault that the schema found, in words."""
+    if kind == "missing":
+        model = _model_at(loc[:-1])
+        name = str(loc[-1])
+        meaning = model.model_fields[name].description if model else ""
+        example = "，如“发文机关: {名称: ……}”" if loc == ("issuer",) else ""
+        return Fault(loc, f"缺少“{chinese(loc)}”", f"请写上{meaning}{example}")
+    if kind == "value_error":
+        return Fault(loc, str(context["error"]))
+    if kind == "string_type":
+        return Fault(loc, "这里应当写一段文字", "不要分层；几段话请在冒号后写“|”，下面每段一行")
+    if kind == "dict_type":
+        return Fault(loc, "这里应当按章节来写", "如 {措施: ……, 要求: ……}")
+    model = _model_at(loc)
+    keys = "、".join(list(map(model.spelling, model.model_fields))[:4]) if model else ""
+    return Fault(loc, "这里应当写下一层的键", f"请另起一行、缩进两格再写，如{keys}；冒号用英文的，后面空一格")
 
 
-def _leave_out(data: Any, loc: Loc, kind: str) -> None: ...
+def _model_at(loc: Loc) -> type[Model] | None:
+    model: type[Model] | None = Campaign
+    for step in loc:
+        if isinstance(step, str):
+            model = child(model, step) if model else None
+    return model
 
 
-def _fault(detail: Any) -> Fault: ...
+def scaffold() -> str:
+    """A commented campaign file for a clerk to fill in; valid as it stands."""
+    return (folder("templates") / "campaign.yaml").read_text(encoding="utf-8")

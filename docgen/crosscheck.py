@@ -17,14 +17,16 @@ from docgen.campaign import (
     Loc,
     Measure,
     Model,
+    NextStep,
     Phase,
+    Practice,
     RequiredTerm,
+    Result,
     Section,
     Wording,
-    chinese,
     deadline_date,
 )
-from docgen.nearest import did_you_mean
+from docgen.nearest import did_you_mean, nearest
 
 _Listed = tuple[tuple[Loc, Any], ...]
 
@@ -71,7 +73,7 @@ def _lists(model: Model, loc: Loc) -> Iterator[Fault]:
 
 
 def _says_anything(item: Item) -> bool:
-    return bool(item.title or item.text or item.points or (isinstance(item, Block) and item.table))
+    return any(value for name, value in item.__dict__.items() if name != "id")
 
 
 def _ids(siblings: tuple[Item | Section, ...], loc: Loc) -> Iterator[Fault]:
@@ -148,24 +150,28 @@ def _section_names(model: Section | RequiredTerm, loc: Loc, campaign: Campaign) 
 
 
 def _references(campaign: Campaign, everything: _Listed, whole: bool) -> Iterator[Fault]:
-    problems, measures, goals = (set(_addresses(items)) for items in (campaign.problems, campaign.measures, campaign.goals))
-    shortcomings = set(_addresses(campaign.report.shortcomings))
+    problems, measures = set(_addresses(campaign.problems)), set(_addresses(campaign.measures))
     targets = {
-        "addresses": (problems, "问题清单"),
-        "answers": (measures, "措施"),
-        "goal": (goals, "目标"),
+        (Measure, "addresses"): (problems, "问题清单"),
+        (NextStep, "addresses"): (problems | set(_addresses(campaign.report.shortcomings)), "问题清单和不足"),
+        (Practice, "answers"): (measures, "措施"),
+        (Result, "goal"): (set(_addresses(campaign.goals)), "目标"),
     }
     for loc, model in everything:
-        for name, (known, where) in targets.items():
-            value = getattr(model, name, ()) if name in type(model).model_fields else ()
-            if name == "addresses" and not isinstance(model, Measure):
-                known, where = known | shortcomings, "问题清单和不足"
+        for (kind, name), (known, where) in targets.items():
+            value: Any = getattr(model, name) if isinstance(model, kind) else ()
             for n, reference in enumerate((value,) if isinstance(value, str) else value):
                 if not reference or reference in known or (not known and not whole):
                     continue
                 at = (*loc, name) if isinstance(value, str) else (*loc, name, n)
-                hint = did_you_mean(reference, sorted(known)) if known else f"请先写{where}，或删去这一处"
-                yield Fault(at, f"{where}里没有编号为“{reference}”的一项", hint)
+                yield Fault(at, f"{where}里没有编号为“{reference}”的一项", _which(reference, known, where))
+
+
+def _which(reference: str, known: set[str], where: str) -> str:
+    if not known:
+        return f"请先写{where}，或删去这一处"
+    near = nearest(reference, sorted(known), at_least=70)
+    return f"是不是“{near}”？" if near else "现有的编号：" + "、".join(sorted(known)[:12])
 
 
 def _addresses(items: tuple[Item, ...], prefix: str = "") -> Iterator[str]:

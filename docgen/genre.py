@@ -31,7 +31,8 @@ class Section:
     """One section of a genre: its heading, other headings that are accepted for it, and its house habits.
 
     id: the campaign key that it prints; `key` where that key lies deeper (report.practices).
-    enumerators: house style by depth. owners: items carry （牵头单位：…；时限：…） at their end.
+    enumerators: house style by depth.
+    owners: what lead, support and deadline are called in the brackets at an item's end (牵头单位, 配合单位, 时限).
     ending: what an item's title and points end with (“的问题”); points: the words before such points (“重点整改”).
     label: the words before an item's label (“突出表现为”).
     """
@@ -42,7 +43,7 @@ class Section:
     presence: Presence = "optional"
     key: str = ""
     enumerators: tuple[Enumerator, ...] = (Enumerator(),)
-    owners: bool = False
+    owners: tuple[str, ...] = ()
     ending: str = ""
     points: str = ""
     label: str = ""
@@ -167,7 +168,10 @@ def _section(entry: Mapping[str, Any], path: Path) -> Section:
         raise DocgenError(Problem("每个章节都要写 id 和 heading", path=str(path)))
     styles = entry.get("enumerators", "")
     parsed = tuple(parse_enumerator(style) for style in ([styles] if isinstance(styles, str) else styles))
-    return Section(**{**entry, "also": tuple(entry.get("also") or ()), "enumerators": parsed})
+    lists = {name: tuple(entry.get(name) or ()) for name in ("also", "owners")}
+    if len(lists["owners"]) not in (0, 3):
+        raise DocgenError(Problem("owners 要写三个名称，如 [牵头单位, 配合单位, 时限]", path=str(path)))
+    return Section(**{**entry, **lists, "enumerators": parsed})
 
 
 def _refuse_unknown(given: Mapping[str, Any], known: set[str], path: Path) -> None:

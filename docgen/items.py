@@ -19,6 +19,7 @@ from docgen.prose import bare, ended, finish, has_inner_stop, run_on
 _COUNTING = re.compile(r"[“‘]?([一二三四五六七八九十两]+|\d+)(?=\D)")
 _QUOTED = re.compile(r"“([^”]+)”")
 _PHRASE = (parse_enumerator("一是"),)  # below a heading mark that names no deeper one
+_CLAUSES = re.compile(r"[，。；：！？、]")
 _NUMBER = re.compile(r"[\d.,]+[万亿]?")
 
 
@@ -38,10 +39,10 @@ class Style:
     def first(self) -> Enumerator:
         return self.enumerators[0]
 
-    @property
-    def comma(self) -> str:
-        """What stands between a lead without an end mark and the phrase that opens the first item."""
-        return "，" if self.first.at(1) else ""
+    def comma(self, lead: str) -> str:
+        """What stands between a lead without an end mark and the first item: nothing in 我们一要…, nor before 无."""
+        subject = self.first.after == "要" and len(_CLAUSES.split(lead)[-1]) <= 4
+        return "，" if self.first.at(1) and not subject else ""
 
     def inside(self, item: Item) -> Style:
         """The style of an item's points: its own enumerators, else one depth further down, save in a bare group."""
@@ -128,11 +129,11 @@ def lead_in(lead: str, items: Sequence[Item], style: Style) -> list[Block]:
         return paragraphs(finish(lead, "：")) + section_blocks(items, style)
     *before, last = lead.split("\n")
     if all(_is_clause(item) and not _tail(item, style) for item in items):
-        return paragraphs("\n".join([*before, run_on(last, inline(items, style), style.comma)]))
+        return paragraphs("\n".join([*before, run_on(last, inline(items, style), style.comma(last))]))
     first, *rest = section_blocks(items, style)
     if not isinstance(first, Paragraph):
         return [*paragraphs(lead), first, *rest]
-    return [*paragraphs("\n".join(before)), replace(first, text=run_on(last, first.text, style.comma)), *rest]
+    return [*paragraphs("\n".join(before)), replace(first, text=run_on(last, first.text, style.comma(last))), *rest]
 
 
 def inline(items: Sequence[Item], style: Style) -> str:
@@ -240,7 +241,7 @@ def _closing_text(item: Item, inner: Style) -> str:
     for part in item.closing:
         said, style = run_on(part.title, part.text, "。"), inner.inside(part) if part.enumerators else inner
         if part.points:
-            said = run_on(said, inline(part.points, style), "，")
+            said = run_on(said, inline(part.points, style), style.comma(said) or "，" * style.first.run_on)
         text += finish(said) + _closing_text(part, style)
     return text
 
@@ -258,7 +259,10 @@ def _with_points(item: Item, style: Style, lead: str, has_text: bool) -> str:
         return finish(lead) + f"{style.section.label}“{label.strip('“”')}”，{points}"
     if not has_text:
         return finish(lead) + points
-    return run_on(lead, points, "：" if inner.comma and has_inner_stop(points) else "，")
+    if inner.first.run_on:
+        return run_on(lead, points, "，")
+    comma = inner.comma(lead)
+    return run_on(lead, points, "：" if comma and has_inner_stop(points) else comma)
 
 
 def _is_clause(item: Item) -> bool:
@@ -318,8 +322,8 @@ def _tail(item: Item, style: Style) -> str:
     """（牵头单位：…；配合单位：…；时限：…） of a measure, where the section prints owners."""
     if not style.section.owners or not isinstance(item, Measure):
         return ""
-    parts = (("牵头单位", item.lead), ("配合单位", "、".join(item.support)), ("时限", time_limit(item)))
-    said = "；".join(f"{name}：{value}" for name, value in parts if value)
+    values = (item.lead, "、".join(item.support), time_limit(item))
+    said = "；".join(f"{name}：{value}" for name, value in zip(style.section.owners, values, strict=True) if value)
     return f"（{said}）" if said else ""
 
 

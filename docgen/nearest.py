@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, "" when none is."""
+def nearest(word: str, known: Iterable[str], at_least: float = 50) -> str:
+    """The known word most like `word` (0 to 100), "" when none is."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=50)
+    found = process.extractOne(word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=at_least)
     return found[0] if found else ""
 
 

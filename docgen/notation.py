@@ -143,6 +143,7 @@ SLOT = "\ue001", "\ue002"  # what a slot brought into an enumerator stands betwe
 _SLOTTED = re.compile(f"{SLOT[0]}[^{SLOT[1]}]*{SLOT[1]}")
 _ORDINAL = re.compile(r"(?<=第)[一1]")
 _AT_START = re.compile(r"[一1]|[（(][一1][）)]")
+_SERIES = ("首先", "其次", "再次", "最后")
 _AT_END = re.compile(r"(?:[一1]|[（(][一1][）)])(?=[，、：:.．]?$)")
 
 
@@ -152,6 +153,7 @@ class Enumerator:
 
     `number` is the first number as written ("" for a phrase that repeats), between `before` and `after`.
     `level` is 1 to 4 for a heading mark (一、（一）1.（1）), 0 for a phrase. `run_on` is 无: the items run on.
+    首先 goes on with 其次, 再次, 最后.
     """
 
     before: str = ""
@@ -161,6 +163,8 @@ class Enumerator:
     run_on: bool = False
 
     def at(self, n: int) -> str:
+        if self.before == _SERIES[0]:
+            return _SERIES[min(n, len(_SERIES)) - 1] + self.after
         if not self.number:
             return self.before
         return self.before + (str(n) if self.number == "1" else chinese(n)) + self.after
@@ -177,7 +181,7 @@ def parse_enumerator(phrase: str) -> Enumerator:
     masked = _SLOTTED.sub(lambda found: "\ue000" * len(found.group()), phrase)
     found = _ORDINAL.search(masked) or _AT_START.match(masked) or _AT_END.search(masked)
     if not found:
-        return Enumerator(plain)
+        return Enumerator("首先", after=plain[2:]) if plain.startswith("首先") else Enumerator(plain)
     start = found.start() + found.group().startswith(("（", "("))
     cut = str.maketrans("", "", "".join(SLOT))
     return Enumerator(phrase[:start].translate(cut), phrase[start], phrase[start + 1 :].translate(cut))

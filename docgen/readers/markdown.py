@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from docgen.document import Block, Document, Heading, Source, numbered
-from docgen.notation import level_of_mark, split_mark
+from docgen.document import Document, Source
 from docgen.readers.encoding import decode
 from docgen.readers.outline import (
     DEEP,
@@ -20,6 +19,7 @@ from docgen.readers.outline import (
     Part,
     assemble,
     clean,
+    heading,
     imprint_parts,
     is_label,
     issuer_parts,
@@ -102,7 +102,7 @@ def _as_lines(piece: _Piece, may_be_title: bool) -> Sequence[Line]:
     if piece.style == "em":
         return tuple(replace(line, indent=DEEP, gap=0) for line in piece.lines)
     if piece.style == "title" and not may_be_title:
-        return tuple(replace(line, block=_heading(1, line.text, line.source)) for line in piece.lines)
+        return tuple(replace(line, block=heading(1, line.text, line.source)) for line in piece.lines)
     return piece.lines
 
 
@@ -143,15 +143,7 @@ def _heading_piece(inline: Token, depth: int) -> Iterator[_Piece]:
     if text and depth == 1:
         yield _Piece((Line(text, 0, 1, source),), "title")
     elif text:
-        yield _Piece((Line(text, 0, 0, source, _heading(min(depth - 1, 4), text, source)),))
-
-
-def _heading(level: int, text: str, source: Source | None) -> Block:
-    """A heading of Markdown: its number decides on the level, without one the depth does."""
-    mark, rest = split_mark(text)
-    if mark and rest:
-        return numbered(level_of_mark(mark), rest, mark=mark, source=source)
-    return Heading(level, text, "", source)
+        yield _Piece((Line(text, 0, 0, source, heading(min(depth - 1, 4), text, source)),))
 
 
 def _table_piece(tokens: Sequence[Token]) -> _Piece:

@@ -30,12 +30,15 @@ from docgen.document import (
     Block,
     Document,
     Head,
+    Heading,
     Imprint,
     Signature,
     Source,
     Table,
     line_block,
+    numbered,
 )
+from docgen.notation import level_of_mark, split_mark
 
 DEEP = 3.5  # characters: an indent that is no paragraph's, but a signature's or a byline's
 FLUSH = 0.75  # characters: an indent below it is none
@@ -333,6 +336,14 @@ def imprint_parts(texts: Sequence[str]) -> Iterator[Part]:
 
 def _is_day_of_print(text: str) -> bool:
     return text.endswith("印发") and _DATE.fullmatch(text.removesuffix("印发")) is not None
+
+
+def heading(level: int, text: str, source: Source | None = None, mark: str = "") -> Block:
+    """A heading where the format itself says so: a number typed in it decides on the level, else its depth does."""
+    typed, rest = ("", text) if mark else split_mark(text)
+    if typed and rest:
+        return numbered(level_of_mark(typed), rest, mark=typed, source=source)
+    return Heading(level, text, mark, source)
 
 
 def table(rows: Sequence[Sequence[str]], source: Source | None = None) -> Table:

@@ -39,6 +39,7 @@ from docgen.writers.paragraphs import elements
 from docgen.writers.styles import completed
 from docgen.writers.tags import Part, Value, compile_part, context
 
+SUFFIX = "docx"
 STYLES = "word/styles.xml"
 CHANGING = re.compile(r"word/(?:header|footer)\d*\.xml|docProps/core\.xml")
 TAG = re.compile(rb"\{(?:<[^>]*>)*[{%]")

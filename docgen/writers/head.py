@@ -61,14 +61,14 @@ def numbers(head: Head, ids: Ids) -> tuple[str, ...]:
     first = page.CHARS - page.NUMBER_INSET - columns * widest - (columns - 1)
     stops = (page.NUMBER_INSET, first - page.width(label), first, first + widest + 1)
     at = [("left", stop * CHAR_TWIPS) for stop in stops]
+    number_at, label_at, *names_at = at
     rows = [names[n : n + columns] for n in range(0, len(names), columns)]
     lines = []
     for n, row in enumerate(rows):
         last = n == len(rows) - 1
-        places = tabs(*(at[:1] + at[1:2] * (n == 0) + at[2:]))
-        text = TAB + run(head.number if last else "") + TAB
-        text += run(label) + TAB if n == 0 else ""
+        places = (number_at, label_at, *names_at[1:]) if n == 0 else (number_at, *names_at)
+        text = TAB + run(head.number if last else "") + TAB + run(label if n == 0 else "")
         text += TAB.join(span(ids[Span.SIGNATORY], name) for name in row)
         element = Element.NUMBER if last else Element.SIGNATORIES
-        lines.append(paragraph(ids[element], text, places + '<w:jc w:val="left"/>'))
+        lines.append(paragraph(ids[element], text, tabs(*places) + '<w:jc w:val="left"/>'))
     return tuple(lines)

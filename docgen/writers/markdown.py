@@ -83,7 +83,7 @@ def _head(head: Head | None) -> Iterator[str]:
     """版头, the masthead in bold, closed by a rule."""
     if head:
         yield from _lines(flush(mark) for mark in (head.copy_number, head.secrecy, head.urgency) if mark)
-        yield f"**{BREAK.join(map(escape, text.masthead(head.issuers)))}**"
+        yield f"**{BREAK.join(map(flush, text.masthead(head.issuers)))}**"
         yield from [flush(line)] if (line := text.number_line(head).strip()) else []
         yield RULE
 

@@ -39,7 +39,7 @@ def _text(document: Document, ids: Ids) -> dict[str, str]:
         "opening": paragraph(ids[Element.OPENING], run(document.opening)) if document.opening else "",
         "body": blocks(document.blocks, ids, keep=bool(follows)),
         "attachment_list": attachment_list(document.attachments, ids, keep=document.signature is not None),
-        "signature": signature(document.signature, ids) if document.signature else "",
+        "signature": signature(document.signature, ids, bool(document.note)) if document.signature else "",
         "note": paragraph(ids[Element.NOTE], run(f"（{document.note}）")) if document.note else "",
         "attachments": attachments(document.attachments, ids),
         "issued": issued(document.issued, ids) if document.issued else "",
@@ -101,10 +101,10 @@ def attachment_list(values: tuple[Attachment, ...], ids: Ids, keep: bool) -> str
     return "".join(lines)
 
 
-def signature(value: Signature, ids: Ids) -> str:
-    """署名 and 成文日期 (7.3.5); all lines stay on one page."""
+def signature(value: Signature, ids: Ids, noted: bool) -> str:
+    """署名 and 成文日期 (7.3.5); all lines stay on one page, with the note after them if there is one."""
     rows = page.signature(value.names, value.date, value.sealed)
-    return "".join(_signed(row, ids, KEEP if n < len(rows) - 1 else "") for n, row in enumerate(rows))
+    return "".join(_signed(row, ids, KEEP if noted or n < len(rows) - 1 else "") for n, row in enumerate(rows))
 
 
 def _signed(row: page.Row, ids: Ids, keep: str) -> str:

@@ -14,6 +14,7 @@ from docgen.document import Document
 from docgen.errors import DocgenError, Problem
 from docgen.writers import docx
 
+SUFFIX = "pdf"
 TIME_A_FILE, TIME_TO_START = 60, 120  # seconds
 WINDOWS = (
     Path("C:/Program Files/LibreOffice/program/soffice.com"),
@@ -76,7 +77,9 @@ def settled(pdf: bytes) -> bytes:
     pdf = re.sub(rb"/CreationDate\(D:\d{14}[^)]*\)", lambda found: _epoch(found.group()), pdf)
     blank = re.sub(rb"(?<=<)[0-9A-F]{32}(?=>)", b"0" * 32, pdf)
     digest = f"{zlib.crc32(blank):08X}{zlib.adler32(blank):08X}".encode() * 2
-    pdf = re.sub(rb"(/ID \[ <)[0-9A-F]{32}(>\s*<)[0-9A-F]{32}(> \])", rb"\g<1>" + digest + rb"\g<2>" + digest + rb"\g<3>", pdf)
+    pdf = re.sub(
+        rb"(/ID \[ <)[0-9A-F]{32}(>\s*<)[0-9A-F]{32}(> \])", rb"\g<1>" + digest + rb"\g<2>" + digest + rb"\g<3>", pdf
+    )
     return re.sub(rb"(/DocChecksum /)[0-9A-F]{32}", rb"\g<1>" + digest, pdf)
 
 

@@ -54,10 +54,7 @@ def borderless(cells: Sequence[str], widths: Sequence[float]) -> str:
 def _table(look: str, widths: Sequence[int], rows: str, margin: int) -> str:
     """`look` is what stands before w:tblLayout in w:tblPr."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    sides = "".join(
-        f'<w:{side} w:w="{margin if side in ("left", "right") else 0}" w:type="dxa"/>'
-        for side in ("top", "left", "bottom", "right")
-    )
+    sides = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{look}<w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"

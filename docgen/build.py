@@ -1,0 +1,163 @@
+"""One campaign's documents as files in a folder: whole or not at all, and never over what a person has edited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from docgen import genre as genres
+from docgen.campaign import Campaign
+from docgen.compose import compose
+from docgen.document import Document
+from docgen.errors import DocgenError, Problem
+from docgen.notation import Date
+from docgen.write import write
+
+STATE = ".docgen.json"  # beside the files: {name: digest of what docgen wrote}
+MAX_NAME = 200  # bytes of a file name without its suffix; systems allow 255 in all
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build: genres and formats in order, into which folder, and how."""
+
+    genres: tuple[str, ...]
+    formats: tuple[str, ...]
+    folder: Path
+    places: tuple[Path, ...]
+    date: Date | None = None
+    draft: bool = False
+    letterhead: Path | None = None
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: written, the same as before, edited by a person and left alone, or failed."""
+
+    name: str
+    state: Literal["written", "same", "edited", "failed"]
+    problems: tuple[Problem, ...] = ()
+
+
+def build(campaign: Campaign, request: Request) -> Iterator[Outcome]:
+    """Compose and write each document in each format, and tell what became of it. One failure stops no other."""
+    documents: list[tuple[str, Document]] = []
+    for name in request.genres:
+        try:
+            document, problems = compose(campaign, name, request.places, request.date, request.draft)
+        except DocgenError as error:
+            document, problems = None, error.problems
+        if document is None:
+            yield Outcome(name, "failed", problems)
+        else:
+            documents.append((name, document))
+    names = file_names([(document.title, genres.load(name, request.places).name) for name, document in documents])
+    state = _State.of(request.folder)
+    for suffix in request.formats:
+        made = _files([document for _, document in documents], suffix, request.letterhead)
+        for name, data in zip(names, made, strict=True):
+            yield state.put(f"{name}.{suffix}", data, request.force)
+
+
+def file_names(titles: Sequence[tuple[str, str]]) -> list[str]:
+    """File names for (title, genre) pairs, without suffix, good on every system; two alike get the genre's name."""
+    names = [clean(title) for title, _ in titles]
+    alike = Counter(map(str.casefold, names))
+    return [
+        f"{name}（{genre}）" if alike[name.casefold()] > 1 else name
+        for name, (_, genre) in zip(names, titles, strict=True)
+    ]
+
+
+def clean(title: str) -> str:
+    """A title as a file name: nothing that Windows, Linux or macOS refuse, and not too long."""
+    name = _FORBIDDEN.sub("", title).strip(" .\u3000")
+    while len(name.encode()) > MAX_NAME:
+        name = name[:-1]
+    return f"_{name}" if _RESERVED.match(name) else name or "未命名"
+
+
+def _files(documents: list[Document], suffix: str, letterhead: Path | None) -> Iterator[bytes | Problem]:
+    """Each document in this format; PDFs come out of one call of LibreOffice."""
+    made: list[bytes | Problem] = []
+    for document in documents:
+        try:
+            made.append(write(document, "docx" if suffix == "pdf" else suffix, letterhead))
+        except DocgenError as error:
+            made.append(error.problems[0])
+    if suffix == "pdf":
+        made = _as_pdf(made)
+    return iter(made)
+
+
+def _as_pdf(made: list[bytes | Problem]) -> list[bytes | Problem]:
+    from docgen.writers import pdf
+
+    whole = [data for data in made if isinstance(data, bytes)]
+    try:
+        pages = iter(pdf.convert(whole))
+    except DocgenError as error:
+        return [error.problems[0] if isinstance(data, bytes) else data for data in made]
+    return [next(pages) if isinstance(data, bytes) else data for data in made]
+
+
+class _State:
+    """The folder and what docgen knows to have written there."""
+
+    def __init__(self, folder: Path, digests: dict[str, str]) -> None:
+        self.folder, self.digests = folder, digests
+
+    @classmethod
+    def of(cls, folder: Path) -> _State:
+        try:
+            known = json.loads((folder / STATE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            known = {}
+        return cls(folder, known if isinstance(known, dict) else {})
+
+    def put(self, name: str, data: bytes | Problem, force: bool) -> Outcome:
+        """Write a file unless it is the same already, or a person has edited it since."""
+        if isinstance(data, Problem):
+            return Outcome(name, "failed", (data,))
+        path, digest = self.folder / name, _digest(data)
+        try:
+            before = _digest(path.read_bytes()) if path.exists() else ""
+            if before == digest:
+                state: Literal["written", "same", "edited"] = "same"
+            elif before and before != self.digests.get(name) and not force:
+                return Outcome(name, "edited")
+            else:
+                _write_whole(path, data)
+                state = "written"
+            if self.digests.get(name) != digest:
+                self.digests[name] = digest
+                known = json.dumps(self.digests, ensure_ascii=False, indent=1, sort_keys=True)
+                _write_whole(self.folder / STATE, known.encode())
+        except OSError:
+            hint = "如果它正在 Word 或 WPS 里打开，请先关闭，再运行一次"
+            return Outcome(name, "failed", (Problem("写不进这个文件", hint, str(path)),))
+        return Outcome(name, state)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside and rename, so that nobody ever sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

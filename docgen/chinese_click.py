@@ -1,0 +1,79 @@
+"""click in Chinese: its headings, its own options and its complaints."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+
+class Command(click.Command):
+    """A command whose help is Chinese throughout."""
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[选项]", **extra})
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "写法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = [record for option in options if (record := option.get_help_record(ctx))]
+        with formatter.section("选项"):
+            formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "显示这份说明"
+        return option
+
+
+class Group(Command, click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **extra: Any) -> None:
+        super().__init__(*args, **{"subcommand_metavar": "命令 ...", **extra})
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = [(name, command) for name, command in self.commands.items() if not command.hidden]
+        with formatter.section("命令"):
+            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands])
+        Command.format_options(self, ctx, formatter)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run; every complaint of click's is told in Chinese. Exits 2 when a command cannot run."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(*args, **extra)
+        except click.ClickException as error:
+            click.echo(f"错误：{_told(error)}", err=True)
+            sys.exit(2)
+        except click.Abort:
+            click.echo("已停止。", err=True)
+            sys.exit(2)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _told(error: click.ClickException) -> str:
+    """A complaint of click's in Chinese, with where to read on."""
+    ctx = getattr(error, "ctx", None)
+    more = f"。运行 {ctx.command_path} --help 查看写法" if ctx else ""
+    if isinstance(error, click.NoSuchOption):
+        near = f"（是不是 {'、'.join(error.possibilities)}？）" if error.possibilities else ""
+        return f"没有“{error.option_name}”这个选项{near}{more}"
+    if isinstance(error, click.MissingParameter):
+        return f"还缺少 “{error.param.make_metavar(ctx) if error.param and ctx else '参数'}”{more}"
+    if isinstance(error, click.BadParameter):
+        name = max(error.param.opts, key=len) if error.param else ""
+        return f"{name}：{error.message}{more}" if name else f"{error.message}{more}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name} 后面要写一个值{more}"
+    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
+        return f"没有“{error.message.split(chr(39))[1]}”这个命令{more}"
+    if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
+        return f"多写了参数{error.message[error.message.index('(') :].rstrip('.')}{more}"
+    return error.format_message()

@@ -1,0 +1,204 @@
+"""The commands: parse, call one verb, print. Exit codes: 0 done, 1 something is wrong in the input, 2 could not run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from docgen import chinese_click
+from docgen.errors import Problem
+from docgen.notation import Date, parse_date
+
+if TYPE_CHECKING:
+    from docgen.build import Outcome, Request
+
+FILE = click.Path(path_type=Path)
+STATES = {"written": "已生成", "same": "没有变化", "edited": "有人改过，没有覆盖"}
+
+
+@click.group(cls=chinese_click.Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="docgen", message="docgen %(version)s", help="显示版本")
+def main() -> None:
+    """docgen：一份活动数据，生成实施方案、印发通知、动员讲话和总结报告。"""
+
+
+@main.command()
+@click.argument("files", metavar="活动文件...", type=FILE, nargs=-1, required=True)
+def check(files: tuple[Path, ...]) -> int:
+    """检查活动文件写得对不对，列出全部问题。
+
+    没有错误返回 0（提醒不算错误），有错误返回 1，文件打不开返回 2。
+    """
+    from docgen.campaign_file import load
+
+    worst = 0
+    for path in files:
+        if not _readable(path):
+            worst = 2
+            continue
+        campaign, problems = load(path)
+        _tell(problems)
+        worst = max(worst, 0 if campaign else 1)
+        if campaign:
+            click.echo(f"{path}：可以使用" + (f"，有 {len(problems)} 条提醒" if problems else ""))
+    return worst
+
+
+@main.command()
+@click.argument("file", metavar="活动文件", type=FILE)
+@click.option(
+    "--genre",
+    metavar="文种",
+    default="all",
+    help="要哪些文种，用逗号隔开：plan 方案、notice 通知、speech 讲话、report 总结；默认全部",
+)
+@click.option("--format", "formats", metavar="格式", default="docx", help="docx、pdf、txt、md、html；默认 docx")
+@click.option("-o", "--output", "folder", metavar="文件夹", type=FILE, default="输出", help="放到哪里；默认“输出”")
+@click.option("--date", metavar="日期", help="成文日期，如 2026-03-05；比活动文件里写的优先")
+@click.option("--draft", is_flag=True, help="先出草稿：缺少的内容写成【待补：……】")
+@click.option("--letterhead", metavar="套红模板", type=FILE, help="改用本单位的套红模板（.docx）")
+@click.option("--templates", metavar="文件夹", type=FILE, help="本单位的文种模板所在的文件夹，优先于自带的模板")
+@click.option("--force", is_flag=True, help="有人改过的文件也重新生成")
+def build(
+    file: Path,
+    genre: str,
+    formats: str,
+    folder: Path,
+    date: str | None,
+    draft: bool,
+    letterhead: Path | None,
+    templates: Path | None,
+    force: bool,
+) -> int:
+    """由一份活动文件生成公文。
+
+    缺少内容的文种会列出来，其余照常生成，这时返回 1；完全不能生成返回 2。
+    """
+    from docgen import build as verb
+    from docgen.campaign_file import load
+    from docgen.genre import folders
+
+    if not _readable(file) or not all(_readable(path) for path in (letterhead, templates) if path):
+        return 2
+    campaign, problems = load(file, draft=draft)
+    _tell(problems)
+    if campaign is None:
+        return 2
+    places = folders(templates)
+    names, suffixes = _genres(genre, places), _formats(formats)
+    request = verb.Request(names, suffixes, folder, places, _date(date), draft, letterhead, force)
+    return _made(verb.build(campaign, request), request)
+
+
+@main.command()
+@click.argument("file", metavar="活动文件", type=FILE)
+def new(file: Path) -> int:
+    """新建一份活动文件，里面有样例和说明，照着改就行。"""
+    from docgen.campaign_file import scaffold
+
+    if file.exists():
+        click.echo(f"错误：{file} 已经存在，没有改动它。请换一个文件名", err=True)
+        return 2
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(scaffold(), encoding="utf-8", newline="\n")
+    except OSError:
+        click.echo(f"错误：写不进 {file}。请核对文件夹是否可写", err=True)
+        return 2
+    click.echo(f"已新建 {file}\n下一步：用记事本打开它，按说明改成本单位的内容，再运行 docgen build {file}")
+    return 0
+
+
+@main.command()
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="提示哪一种键名：zh 中文、en 英文；默认 zh")
+def schema(lang: Literal["zh", "en"]) -> int:
+    """输出活动文件的 JSON Schema，供编辑器提示和检查。"""
+    from docgen.schema import schema as of
+
+    click.echo(json.dumps(of(lang), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _made(outcomes: Iterator[Outcome], request: Request) -> int:
+    """Print what became of each file as it is done: a bar on a terminal, plain lines elsewhere."""
+    failed = False
+    with _progress(len(request.genres) * len(request.formats)) as step:
+        for outcome in outcomes:
+            failed = failed or outcome.state == "failed"
+            if outcome.state != "failed":
+                step(f"{STATES[outcome.state]}：{request.folder / outcome.name}")
+            for problem in outcome.problems:
+                click.echo(str(problem), err=True)
+    return 1 if failed else 0
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    if not sys.stdout.isatty():
+        yield click.echo
+        return
+    from rich.progress import Progress
+
+    with Progress(transient=True) as bar:
+        task = bar.add_task("正在生成", total=total)
+
+        def step(line: str) -> None:
+            bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+            bar.advance(task)
+
+        yield step
+
+
+def _readable(path: Path) -> bool:
+    if path.exists():
+        return True
+    click.echo(f"错误：没有 {path} 这个文件或文件夹。请核对名称和所在位置", err=True)
+    return False
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _genres(names: str, places: tuple[Path, ...]) -> tuple[str, ...]:
+    from docgen import genre as genres
+
+    known = genres.names(places)
+    if names == "all":
+        return known
+    called = {genres.load(name, places).name: name for name in known} | {"方案": "plan", "总结": "report"}
+    found = [called.get(name, name) for name in _listed(names)]
+    for name in found:
+        if name not in known:
+            raise click.BadParameter(f"没有“{name}”这个文种；可以写 {'、'.join(known)}")
+    return tuple(dict.fromkeys(found))
+
+
+def _formats(names: str) -> tuple[str, ...]:
+    from docgen.write import writers
+
+    for name in _listed(names):
+        if name not in writers():
+            raise click.BadParameter(f"没有“{name}”这种格式；可以写 {'、'.join(writers())}")
+    return tuple(dict.fromkeys(_listed(names)))
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip().lstrip(".") for name in names.replace("，", ",").replace("、", ",").split(",") if name.strip()]
+
+
+def _date(text: str | None) -> Date | None:
+    try:
+        day = parse_date(text) if text else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+    if day and not day.day:
+        raise click.BadParameter(f"成文日期要写到日，如 {text}-01")
+    return day
