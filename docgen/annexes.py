@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from docgen.campaign import Block as Written
 from docgen.campaign import Campaign, Item, Measure, Section, Wording
 from docgen.document import Attachment, Block, Table
 from docgen.genre import Section as Habits
-from docgen.items import has_owner, section_blocks, style, time_limit, walk
-from docgen.notation import Date, parse_enumerator
+from docgen.item_text import time_limit
+from docgen.items import section_blocks
+from docgen.notation import Date, deadline, parse_enumerator
 from docgen.prose import bare
+from docgen.style import has_owner, style, walk
 
 TITLED = (parse_enumerator("（一）"), parse_enumerator("一是"))
 
@@ -70,7 +71,7 @@ def _problems(campaign: Campaign) -> Table:
                 shown,
                 "；".join(map(_name, against)),
                 _each("、", [measure.lead for measure in against]),
-                _each("、", map(time_limit, sorted(against, key=_by_deadline))),
+                _last_deadline(against),
             )
         )
     return Table(
@@ -80,9 +81,12 @@ def _problems(campaign: Campaign) -> Table:
     )
 
 
-def _by_deadline(measure: Measure) -> tuple[bool, date]:
-    """Earlier days first, deadlines in words last."""
-    return (False, measure.deadline.last) if isinstance(measure.deadline, Date) else (True, date.max)
+def _last_deadline(measures: Sequence[Measure]) -> str:
+    """When all of these are done: the latest day, with what is said in words."""
+    limits = [measure.deadline for measure in measures]
+    days = sorted((limit for limit in limits if isinstance(limit, Date)), key=lambda day: day.last)
+    words = [limit for limit in limits if isinstance(limit, str)]
+    return _each("、", [*map(deadline, days[-1:]), *words])
 
 
 def _name(item: Item) -> str:

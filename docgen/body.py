@@ -25,9 +25,10 @@ from docgen.campaign import Basis, Issuer, Item, Region
 from docgen.document import Block, Document, Heading
 from docgen.errors import DocgenError, Problem
 from docgen.genre import Genre
-from docgen.items import Style, lead_in, paragraphs, style
+from docgen.items import lead_in, paragraphs
 from docgen.notation import counted
 from docgen.prose import bare, ended, run_on
+from docgen.style import Style, style
 
 _HELD = re.compile("\ue010(\\d+)\ue011")
 _HEADING = re.compile(r"(#{1,4})\s*(.*)")
@@ -208,11 +209,13 @@ def _items(context: Context, value: Sequence[Item], section: str = "", enumerato
 
 
 def _cited(basis: Sequence[Basis]) -> str:
-    """Documents as they are cited: issuer《title》（number）, two names in a row without 、 between them."""
-    return "".join(
-        f"{entry.issuer}《{entry.title.strip('《》')}》{f'（{entry.number}）' if entry.number else ''}"
-        for entry in basis
-    )
+    """Documents as they are cited: 《A》《B》, with 、 where a number or an issuer stands between (GB/T 15834)."""
+    text = ""
+    for entry in basis:
+        issuer = "" if entry.title.strip("《").startswith(entry.issuer) else entry.issuer
+        cited = f"{issuer}《{entry.title.strip('《》')}》" + (f"（{entry.number}）" if entry.number else "")
+        text += ("" if not text or (text.endswith("》") and cited.startswith("《")) else "、") + cited
+    return text
 
 
 def _issuers(issuer: Issuer) -> str:

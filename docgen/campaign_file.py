@@ -55,8 +55,14 @@ def _load(read: Callable[[], YamlFile], unit: Mapping[str, str] | None, draft: b
         return None, (*file.problems, Problem("这不是活动文件：里面没有“键: 值”", hint, file.path, line, col))
     reader = _Reader(file, any(not key.value.isascii() for key, _ in file.root.pairs))
     campaign, faults = _validate(reader.model(file.root, Campaign, (), ""))
-    whole = not faults and all(fault.level == "warning" for fault in reader.faults)
-    told = [*reader.faults, *faults, *crosscheck.faults(campaign, whole=whole)]
+    errors = [fault.loc for fault in (*reader.faults, *faults) if fault.level == "error"]
+    whole = not errors
+    told = [*reader.faults, *faults]
+    told += (
+        fault
+        for fault in crosscheck.faults(campaign, whole=whole)
+        if fault.level == "error" or not any(loc[: len(fault.loc)] == fault.loc for loc in errors)
+    )
     told += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if whole or not fault.empty)
     problems = sorted((*file.problems, *map(reader.problem, told)), key=lambda problem: (problem.line, problem.col))
     right = all(problem.level == "warning" for problem in problems)
@@ -230,7 +236,7 @@ def _fault(loc: Loc, kind: str, context: Mapping[str, Any]) -> Fault:
         name = str(loc[-1])
         meaning = model.model_fields[name].description if model else ""
         example = "，如“发文机关: {名称: ……}”" if loc == ("issuer",) else ""
-        return Fault(loc, f"缺少“{chinese(loc)}”", f"请写上{meaning}{example}")
+        return Fault(loc, "这一项必须写，现在没有写", f"请写上{meaning}{example}")
     if kind == "value_error":
         return Fault(loc, str(context["error"]))
     if kind == "string_type":

@@ -15,8 +15,8 @@ from docgen.campaign import Campaign, Item, Person, Result, Wording
 from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, Paragraph, RunIn, Signature, Table
 from docgen.errors import Problem
 from docgen.genre import Genre
-from docgen.items import walk
 from docgen.notation import Date, counted
+from docgen.style import walk
 
 HEADING_COUNT = "\ue003"  # stands in a text for the number of first-level headings
 Context = dict[str, Any]

@@ -132,7 +132,9 @@ def _wording(wording: Wording, loc: Loc, campaign: Campaign) -> Iterator[Fault]:
             del known["title"]
         for section in texts:
             if section not in known:
-                hint = did_you_mean(section, [word for pair in known.items() for word in pair if word])
+                hint = did_you_mean(
+                    SECTIONS.get(section, section), [word for pair in known.items() for word in pair if word]
+                )
                 yield Fault((*loc, name, section), f"没有“{SECTIONS.get(section, section)}”这个章节", hint)
 
 

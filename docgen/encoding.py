@@ -29,7 +29,7 @@ def decode(data: bytes, path: str = "") -> tuple[str, tuple[Problem, ...]]:
     if encoding == "utf-8":
         return text, ()
     name = {"gb18030": "GBK（GB18030）"}.get(encoding, "UTF-16")
-    return text, (Problem(f"文件按 {name} 编码保存，已照此读入", _SAVE, path, 1, 1, level="warning"),)
+    return text, (Problem(f"文件的编码是 {name}，已照此读入", _SAVE, path, 1, 1, level="warning"),)
 
 
 def place(text: str, index: int) -> tuple[int, int]:

@@ -57,6 +57,8 @@ def text(value: object) -> str:
     """A plain value as it is printed."""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, float):
+        return f"{value:.10g}"
     return str(_bounded("、".join(map(text, value)) if isinstance(value, tuple) else str(value)))
 
 
@@ -209,9 +211,12 @@ class _Evaluation:
         if not all(isinstance(side, int | float) for side in (left, right)):
             raise SlotError("只有数才能计算", "连接文字请用 ~")
         try:
-            return _bounded(operate(left, right))
+            result = operate(left, right)
         except (ArithmeticError, ValueError):
-            raise SlotError("这个算式算不出来", "请检查算式") from None
+            result = None
+        if not isinstance(result, int | float):
+            raise SlotError("这个算式算不出来", "请检查算式")
+        return _bounded(result)
 
     def _neg(self, node: nodes.Neg) -> Any:
         return self._arithmetic(operator.sub, 0, self.plain(node.node))

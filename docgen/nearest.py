@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str], at_least: float = 50) -> str:
+def nearest(word: str, known: Iterable[str], at_least: float = 55) -> str:
     """The known word most like `word` (0 to 100), "" when none is."""
     from rapidfuzz import fuzz, process
 

@@ -38,6 +38,7 @@ _UNIT = ("unit", "单位")
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NO_MARKS = str.maketrans("", "", LEADING_GROUP + BROUGHT + BROUGHT_END)
 _NO_BROUGHT = str.maketrans("", "", BROUGHT + BROUGHT_END)
+_FILL_IN = "请在活动文件里写上这一项"
 _CYCLE = "请把其中一处改成文字"
 _M = TypeVar("_M", bound=Model)
 
@@ -226,7 +227,7 @@ class _Renderer:
             hint = "第几项请用 [0]、[1] 指明（从 0 数起），或写它的编号"
             raise SlotError(f"“{where}”里没有编号为“{name}”的一项", hint)
         if value is None or value == ():
-            raise SlotError(f"“{where}”还没有填写", missing=_words(base.loc))
+            raise SlotError(f"“{where}”还没有填写", _FILL_IN, _words(base.loc))
         raise SlotError(f"“{where}”后面不能再接“.{name}”", ONLY_KEYS)
 
     def item(self, base: object, index: int) -> object:
@@ -269,7 +270,7 @@ class _Renderer:
             return found
         if isinstance(found, Date):
             return str(found)
-        raise SlotError(f"“{chinese(loc)}”还没有填写", missing=_words(loc))
+        raise SlotError(f"“{chinese(loc)}”还没有填写", _FILL_IN, _words(loc))
 
     def _key(self, at: _At, name: str, others: tuple[str, ...] = ()) -> _At:
         keys = type(at.value).spellings()

@@ -20,8 +20,9 @@ def write(document: Document, suffix: str, letterhead: Path | None = None) -> by
 
     Raises DocgenError for a format that has no writer.
     """
+    suffix = suffix.lower().lstrip(".")
     found = writers()
-    name = found.get(suffix.lower().lstrip("."))
+    name = found.get(suffix)
     if name is None:
         raise DocgenError(Problem(f"不能生成“{suffix}”格式的文件", f"可以选用的格式：{'、'.join(found)}"))
     writer = import_module(f"docgen.writers.{name}").write

@@ -58,7 +58,7 @@ def explain(error: yaml.MarkedYAMLError, source: str, index: int) -> tuple[int, 
         start = error.context_mark.index if error.context_mark else index
         return start, "引号没有配对", "请在这句话的末尾补上同样的英文引号"
     if "escape" in problem:
-        return index, "双引号里不能这样用反斜杠“\\”", "请改用英文单引号，或把“\\”写成“\\\\”"
+        return source.rfind("\\", 0, index + 1), "双引号里不能这样用反斜杠“\\”", "请改用英文单引号，或把“\\”写成“\\\\”"
     if "flow sequence" in problem or "flow mapping" in problem:
         kind = "方括号 [ ]" if "sequence" in problem else "花括号 { }"
         return (

@@ -211,7 +211,7 @@ class _Builder:
         if self.masked is not self.source and self.masked[start:end] != self.source[start:end]:
             value = self.source[start:end].strip()
         elif event.start_mark.line != event.end_mark.line and event.style != "|":
-            value = _unfold(value, self.source[start:end])
+            value = _unfold(value, self.source[start:end].strip(event.style if event.style in ("'", '"') else None))
         return Text(value.strip(), start, end, len(value) + 1)
 
     def _seq(self, start: int, depth: int) -> Seq:

@@ -43,6 +43,7 @@ class Line:
     style: str
     runs: tuple[tuple[str, str], ...]
     source: Source
+    right: str = ""  # indent in hundredths of a character
 
     @property
     def text(self) -> str:
@@ -142,7 +143,9 @@ def _flat(body: ElementTree.Element) -> Iterator[ElementTree.Element]:
 
 def _line(paragraph: ElementTree.Element, names: Mapping[str, str], source: Source) -> Line:
     style = names.get(_value(paragraph, "pPr/pStyle"), "")
-    return Line(style, tuple(_runs(paragraph, names)), source)
+    indent = paragraph.find(f"{W}pPr/{W}ind")
+    right = "" if indent is None else indent.get(f"{W}rightChars", "")
+    return Line(style, tuple(_runs(paragraph, names)), source, right)
 
 
 def _runs(element: ElementTree.Element, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -231,10 +234,10 @@ def _take_text(sheet: Sheet, line: Line) -> None:
         case Element.OPENING:
             sheet.opening = line.text
         case Element.SIGNATURE:
-            sheet.sealed = sheet.blanks > 1 if not sheet.names else sheet.sealed
+            _seal(sheet, line)
             sheet.names += [name for name in line.text.split("\t") if name]
         case Element.DATE:
-            sheet.sealed = sheet.blanks > 1 if not sheet.names else sheet.sealed
+            _seal(sheet, line)
             sheet.date = line.text
         case Element.NOTE:
             sheet.note = line.text.removeprefix("（").removesuffix("）")
@@ -246,6 +249,12 @@ def _take_text(sheet: Sheet, line: Line) -> None:
             pass  # the titles stand over the attachments themselves
         case _:
             sheet.text.append(_block(line))
+
+
+def _seal(sheet: Sheet, line: Line) -> None:
+    """Without a seal the longer of 署名 and 成文日期 ends two characters in, under one blank line (7.3.5.2)."""
+    if line.right == "200" and sheet.blanks < 2:
+        sheet.sealed = False
 
 
 def _block(line: Line) -> Block:

@@ -21,8 +21,11 @@ def decode(data: bytes) -> str:
 
 
 def _without_bom(data: bytes) -> tuple[str, ...]:
-    """UTF-16 in the byte order that its line ends give away; Chinese GB18030 text holds no zero byte."""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        if "\n".encode(encoding) in data:
-            return (encoding,)
-    return ()
+    """UTF-16, which alone has zero bytes, in the byte order that gives the more Chinese text."""
+    if b"\0" not in data:
+        return ()
+    return (max(("utf-16-le", "utf-16-be"), key=lambda encoding: _chinese(data.decode(encoding, errors="replace"))),)
+
+
+def _chinese(text: str) -> int:
+    return sum(map(text.count, "\n\u3000，。、的"))

@@ -23,13 +23,14 @@ _INLINE = re.compile(
     "a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|label|mark|q|s|small|span|strong|sub|sup|tt|u|var"
 ).fullmatch
 _LEVEL = re.compile(r"level-([1-4])")
+_SECTION = re.compile(r"<!\[[^>\n]*>?")  # <![if …]> of Word, on which the parser stumbles
 _WIDE = "\u3000\u2003"
 
 
 def read(data: bytes) -> Document:
     """The document in a .html file; any text gives one."""
     page = _Page()
-    page.feed(decode(data))
+    page.feed(_SECTION.sub("", decode(data)))
     page.close()
     page.end_piece()
     if any(isinstance(item, Part) and item.role is Role.TITLE for item in page.items):

@@ -186,7 +186,7 @@ _UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 
 _LABEL = re.compile(r"附件\s*\d*")
 _LISTED = re.compile(r"附件\s*[：:]\s*")
-_DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.*|【待补：.*】")
+_DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.*|【待补：[^】]*】")
 _SECRECY = ("绝密", "机密", "秘密")
 _SIGNED = re.compile(r"(?:(?P<number>.+?)\s{2,})?签发人[：:](?P<names>.+)")
 

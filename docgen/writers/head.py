@@ -5,12 +5,9 @@ from __future__ import annotations
 from docgen.document import Head
 from docgen.elements import Element, Span
 from docgen.writers import layout as page
-from docgen.writers.ooxml import TAB, Ids, exact, paragraph, run, span, tabs
+from docgen.writers.ooxml import TAB, Ids, exact, paragraph, run, spacer, span, tabs
 from docgen.writers.styles import CHAR_TWIPS
 from docgen.writers.table import borderless
-
-LINE_RATIO = 1.2  # of a masthead's size: its line, so that nothing is cut
-RISE = 0.8  # 测: both programs set the baseline of an exact line at this share of it
 
 
 def _marks(head: Head) -> tuple[tuple[Element, str], ...]:
@@ -30,9 +27,9 @@ def classification(head: Head, ids: Ids) -> str:
 def masthead(head: Head, ids: Ids) -> str:
     """发文机关标志, its ink 35 mm below the upper edge of the type area (7.2.4)."""
     look = page.masthead(head.issuers)
-    line = look.size * LINE_RATIO
+    line = look.size * page.MASTHEAD_LINE
     above = page.points(page.MASTHEAD_TOP_MM) - len(_marks(head)) * page.LINE_PT
-    above -= RISE * line - page.MASTHEAD_INK * look.size  # what the line itself keeps free over the ink
+    above -= page.BASELINE * line - page.MASTHEAD_INK * look.size  # what the line itself keeps free over the ink
     scale = f'<w:w w:val="{round(look.scale * 100)}"/>' if look.scale != 1 else ""
     size = f'<w:sz w:val="{round(look.size * 2)}"/><w:szCs w:val="{round(look.size * 2)}"/>'
     letters = scale + size
@@ -46,8 +43,7 @@ def masthead(head: Head, ids: Ids) -> str:
     word = paragraph(ids[Element.MASTHEAD_WORD], run(page.MASTHEAD_WORD, letters), exact(line * 20))
     character = look.size * look.scale * 20
     widths = (max(map(page.width, head.issuers)) * character, (page.width(page.MASTHEAD_WORD) + 0.5) * character)
-    spacer = paragraph(ids[Element.BLANK], "", exact(above * 20))
-    return spacer + borderless((names, word), widths)
+    return spacer(ids[Element.BLANK], above * 20) + borderless((names, word), widths)
 
 
 def numbers(head: Head, ids: Ids) -> tuple[str, ...]:
@@ -57,9 +53,9 @@ def numbers(head: Head, ids: Ids) -> tuple[str, ...]:
         return (paragraph(ids[Element.NUMBER], run(head.number)),)
     label = "签发人："
     names, columns = head.signatories, min(len(head.signatories), page.SIGNATORIES_A_LINE)
-    widest = max(map(page.width, names))
-    first = page.CHARS - page.NUMBER_INSET - columns * widest - (columns - 1)
-    stops = (page.NUMBER_INSET, first - page.width(label), first, first + widest + 1)
+    widest = [max(map(page.width, names[n::columns])) for n in range(columns)]
+    first = page.CHARS - page.NUMBER_INSET - sum(widest) - (columns - 1)
+    stops = (page.NUMBER_INSET, first - page.width(label), first, first + widest[0] + 1)
     at = [("left", stop * CHAR_TWIPS) for stop in stops]
     number_at, label_at, *names_at = at
     rows = [names[n : n + columns] for n in range(0, len(names), columns)]

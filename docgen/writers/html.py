@@ -23,6 +23,7 @@ from docgen.document import (
     with_marks,
 )
 from docgen.writers import layout
+from docgen.writers.marks import joined
 from docgen.writers.stylesheet import STYLE, chars
 from docgen.writers.title import title_lines
 
@@ -165,10 +166,10 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
     for mark, block in with_marks(blocks):
         match block:
             case Heading():
-                yield tag(f"h{block.level + 1}", _mark(mark) + escape(block.text, quote=False))
+                yield tag(f"h{block.level + 1}", _mark(mark, block.text) + escape(block.text, quote=False))
             case RunIn():
-                heading = piece("span", block.heading, "run-in") if block.split else ""
-                text = _mark(mark) + heading + escape(block.body, quote=False)
+                heading = _mark(mark, block.text) + escape(block.heading, quote=False)
+                text = (tag("span", heading, "run-in") if block.split else heading) + escape(block.body, quote=False)
                 yield tag("p", text, f"numbered level-{block.level}")
             case Paragraph():
                 yield piece("p", block.text)
@@ -176,8 +177,8 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield _table(block)
 
 
-def _mark(mark: str) -> str:
-    return piece("span", mark, "mark") if mark else ""
+def _mark(mark: str, text: str) -> str:
+    return piece("span", joined(mark, text).removesuffix(text), "mark") if mark else ""
 
 
 def _table(table: Table) -> str:

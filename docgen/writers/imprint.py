@@ -5,13 +5,13 @@ from __future__ import annotations
 from docgen.document import Imprint
 from docgen.elements import Element
 from docgen.writers import layout as page
-from docgen.writers.ooxml import Ids, exact, paragraph, run, tabs
+from docgen.writers.ooxml import Ids, exact, paragraph, run, spacer, tabs
 from docgen.writers.styles import SMALL_CHAR_TWIPS, TEXT_TWIPS
 
 EMU = 635  # a twip
 LABEL = "抄送："
 BOX_ID = 9704  # a drawing's number in the file, out of the way of an office's own pictures
-LAST = 20  # twips: the empty paragraph that must follow a table in a box
+LAST = 2  # twips: the empty paragraph that must follow a table in a box
 NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -73,7 +73,7 @@ def _table(rows: list[str]) -> str:
 def _box(content: str, height: int, ids: Ids) -> str:
     """An anchored text box without a frame. Its namespaces are its own: an office's letterhead may lack them."""
     size = f'cx="{TEXT_TWIPS * EMU}" cy="{height * EMU}"'
-    last = paragraph(ids[Element.BLANK], "", '<w:snapToGrid w:val="0"/>' + exact(LAST))
+    last = spacer(ids[Element.BLANK], LAST)
     return (
         f'<mc:AlternateContent {NAMESPACES}><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" '

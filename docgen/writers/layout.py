@@ -50,13 +50,16 @@ RED, BLACK = "FF0000", "000000"  # 7.2.4 荐, 7.2.7 应: masthead and rule; 5.2.
 # ── head (版头) ──
 MASTHEAD_TOP_MM = 35  # 7.2.4 应: from the type area to the top of the masthead
 MASTHEAD_MAX_PT, MASTHEAD_MIN_PT = 60.0, 26.0  # 实; the 22 mm × 15 mm of 1999 no longer holds
-MASTHEAD_INK = 0.86  # 测: of the size, from the baseline to the top of the tallest characters
+MASTHEAD_INK = 0.78  # 测: of the size, from the baseline to the top of the tallest characters
+MASTHEAD_LINE = 1.2  # 算: of the size: the line, so that nothing is cut
+BASELINE = 0.8  # 测: of an exact line, from its top to the foot of the characters
 MASTHEAD_SHARE = 0.96  # 实: of the text width that a masthead may fill
 MASTHEAD_NARROWEST = 0.5  # 实: narrowest glyphs of a masthead that is long for its least size
 MASTHEAD_WORD = "文件"  # 7.2.4 应
 JOINT_HEIGHT_PT = 120.0  # 实: all names of a joint masthead together, so that text stays on the first page (7.2.4 应)
 BLANKS_BEFORE_NUMBER = 2  # 7.2.5 应
 RULE_GAP_MM = 4  # 7.2.7 应: number to red rule
+RULE_SPACE_PT = 4  # 测: set in the file, it draws the rule 3.7 mm under the number
 RULE_PT = 1.5  # 实: 1 to 2 pt; the standard sets no width
 NUMBER_INSET = 1  # 7.2.5, 7.2.6 应: upward, number and 签发人 from the edges, characters
 SIGNATORIES_A_LINE = 2  # 7.2.6 应
@@ -68,6 +71,7 @@ TITLE_CHARS = 20  # 算: 442 pt / 22 pt
 BLANKS_BEFORE_ATTACHMENTS = 1  # 7.3.4 应: text to the list of attachments
 BLANKS_BEFORE_SEALED, BLANKS_BEFORE_UNSEALED = 2, 1  # 7.3.5.1 应 (seal within a line of the text), 7.3.5.2 应
 BLANKS_AFTER_LABEL = 1  # 7.3.7 应: 附件 on line 1, its title on line 3
+SPARE_LINES = 1.25  # 7.3.5.5 可: of the blank lines before a seal, where the page would else be too short; 算: 42 mm
 SEALED_DATE_INSET = 4  # 7.3.5.1 般
 UNSEALED_INSET, UNSEALED_DATE_SHIFT = 2, 2  # 7.3.5.2 应
 SEAL_MM = 42  # 实: a seal of a department
@@ -214,6 +218,21 @@ def _joint(names: tuple[str, ...], date: str) -> tuple[Row, ...]:
         rows += [()] * BLANKS_BETWEEN_SEALS if start else []
         rows.append(tuple(Placed(n, CHARS - (first + pitch * i) - width(n) / 2) for i, n in enumerate(row)))
     return tuple(rows) + _dated(date, CHARS - last - width(date) / 2)
+
+
+def head_lines(issuers: tuple[str, ...], signatories: int) -> float:
+    """Lines of the page that the head takes, with the blank ones under it."""
+    rows = ceil(signatories / SIGNATORIES_A_LINE) or 1
+    names = (MASTHEAD_LINE + MASTHEAD_INK - MASTHEAD_LINE * BASELINE) * masthead(issuers).size
+    names += max(0, len(issuers) - 1) * MASTHEAD_LINE * masthead(issuers).size
+    return (
+        (points(MASTHEAD_TOP_MM) + names + RULE_SPACE_PT) / LINE_PT + BLANKS_BEFORE_NUMBER + rows + BLANKS_BEFORE_TITLE
+    )
+
+
+def text_lines(text: str, first: float = 0) -> int:
+    """Lines that a paragraph takes, near enough, its first line `first` characters in."""
+    return max(1, ceil((width(text) + first) / CHARS))
 
 
 def column_widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:

@@ -54,3 +54,8 @@ def tabs(*stops: tuple[str, float]) -> str:
     """Tab stops as (kind, twips)."""
     inside = "".join(f'<w:tab w:val="{kind}" w:pos="{round(at)}"/>' for kind, at in stops)
     return f"<w:tabs>{inside}</w:tabs>"
+
+
+def spacer(style: str, twips: float) -> str:
+    """An empty paragraph of this height; off the grid, on which LibreOffice would give it a whole line."""
+    return paragraph(style, "", '<w:snapToGrid w:val="0"/>' + exact(twips))

@@ -10,7 +10,7 @@ from docgen.elements import HEADINGS, ITEMS, Element, Span
 from docgen.writers import layout as page
 from docgen.writers.head import classification, masthead, numbers
 from docgen.writers.imprint import imprint
-from docgen.writers.ooxml import BREAK, KEEP, NEW_PAGE, TAB, Ids, exact, paragraph, run, span, tabs
+from docgen.writers.ooxml import BREAK, KEEP, NEW_PAGE, TAB, Ids, exact, paragraph, run, spacer, span, tabs
 from docgen.writers.styles import CHAR_TWIPS, fonts
 from docgen.writers.table import bordered
 from docgen.writers.title import title_lines
@@ -32,14 +32,15 @@ def elements(document: Document, ids: Ids) -> dict[str, str]:
 
 def _text(document: Document, ids: Ids) -> dict[str, str]:
     """What an issued document has as well, in the order of print."""
-    follows = document.signature if not document.attachments else document.attachments
+    keep = bool(document.signature or document.attachments)
+    keep = keep and not (document.head and len(document.blocks) == 1)  # 7.3.3: text stands on the first page
     return {
         "title": title(Element.TITLE, document.title, ids),
         "byline": "".join(paragraph(ids[Element.BYLINE], run(line)) for line in document.byline),
         "opening": paragraph(ids[Element.OPENING], run(document.opening)) if document.opening else "",
-        "body": blocks(document.blocks, ids, keep=bool(follows)),
+        "body": blocks(document.blocks, ids, keep=keep),
         "attachment_list": attachment_list(document.attachments, ids, keep=document.signature is not None),
-        "signature": signature(document.signature, ids, bool(document.note)) if document.signature else "",
+        "signature": signature(document, document.signature, ids) if document.signature else "",
         "note": paragraph(ids[Element.NOTE], run(f"（{document.note}）")) if document.note else "",
         "attachments": attachments(document.attachments, ids),
         "issued": issued(document.issued, ids) if document.issued else "",
@@ -63,17 +64,12 @@ def blocks(values: tuple[Block, ...], ids: Ids, keep: bool = False) -> str:
         if isinstance(block, Table):
             parts.append(bordered(block, ids))
             if last:
-                parts.append(_after_table(ids))
+                parts.append(spacer(ids[Element.BLANK], 20))  # Word wants a paragraph after a last table
             elif isinstance(values[n + 1], Table):
                 parts.append(blank(1, ids))
         else:
             parts.append(_line(mark, block, ids, KEEP if keep and last else ""))
     return "".join(parts)
-
-
-def _after_table(ids: Ids) -> str:
-    """The paragraph without height that Word wants between a table and the end of the page or of the file."""
-    return paragraph(ids[Element.BLANK], "", '<w:snapToGrid w:val="0"/>' + exact(20))
 
 
 def _line(mark: str, block: Block, ids: Ids, keep: str) -> str:
@@ -101,10 +97,32 @@ def attachment_list(values: tuple[Attachment, ...], ids: Ids, keep: bool) -> str
     return "".join(lines)
 
 
-def signature(value: Signature, ids: Ids, noted: bool) -> str:
+def signature(document: Document, value: Signature, ids: Ids) -> str:
     """署名 and 成文日期 (7.3.5); all lines stay on one page, with the note after them if there is one."""
     rows = page.signature(value.names, value.date, value.sealed)
-    return "".join(_signed(row, ids, KEEP if noted or n < len(rows) - 1 else "") for n, row in enumerate(rows))
+    stay = [KEEP] * (len(rows) - 1) + [KEEP if document.note else ""]
+    over = _over(document, len(rows)) if value.sealed else 0
+    if over:
+        blanks = page.BLANKS_BEFORE_SEALED
+        height = exact(page.LINE_PT * 20 * (1 - over / blanks))
+        stay[:blanks] = [f'{KEEP}<w:snapToGrid w:val="0"/>{height}'] * blanks
+    return "".join(_signed(row, ids, keep) for row, keep in zip(rows, stay, strict=True))
+
+
+def _over(document: Document, signed: int) -> float:
+    """Lines by which a short document passes its first page, where that is so little that the seal's can be spared."""
+    head = document.head
+    if not head or len(document.blocks) > 4 or any(isinstance(block, Table) for block in document.blocks):
+        return 0
+    lines = page.head_lines(head.issuers, len(head.signatories)) + len(title_lines(document.title)) + signed
+    lines += len(document.byline) + page.BLANKS_BEFORE_OPENING + bool(document.note)
+    lines += page.text_lines(document.opening) if document.opening else 0
+    lines += sum(
+        page.text_lines(block.text, page.INDENT + 1) for block in document.blocks if not isinstance(block, Table)
+    )
+    lines += len(document.attachments) + page.BLANKS_BEFORE_ATTACHMENTS if document.attachments else 0
+    over = lines - page.LINES + 0.05
+    return over if 0 < over <= page.SPARE_LINES else 0
 
 
 def _signed(row: page.Row, ids: Ids, keep: str) -> str:

@@ -83,7 +83,7 @@ def paragraph_properties(look: Look) -> str:
         (
             "<w:keepNext/>" if look.keep else "",
             '<w:widowControl w:val="0"/>',
-            rule(page.RULE_PT, page.RED, RULE_SPACE) if look.border else "",
+            rule(page.RULE_PT, page.RED, page.RULE_SPACE_PT) if look.border else "",
             # LibreOffice reads overflowPunct the wrong way round: 1 keeps marks on the paper in both programs.
             '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
             "" if look.grid else '<w:snapToGrid w:val="0"/>',
@@ -93,9 +93,6 @@ def paragraph_properties(look: Look) -> str:
             f'<w:outlineLvl w:val="{look.outline - 1}"/>' if look.outline else "",
         )
     )
-
-
-RULE_SPACE = 4  # pt, 测: with the document grid on, LibreOffice draws the rule 3.7 mm under the number
 
 
 def rule(size: float, colour: str, space: int = 0) -> str:

@@ -38,7 +38,7 @@ def _page_number(side: str) -> str:
 def _headings() -> str:
     """一、 and （一） in their own fonts, a run-in heading in that of its level (7.3.3)."""
     return "\n".join(
-        f"h{level + 1},.level-{level} .run-in,.level-{level} .mark{{font-family:{family(font)}}}"
+        f"h{level + 1},.level-{level} .run-in{{font-family:{family(font)}}}"
         for level, font in enumerate(layout.HEADING_FONTS, 1)
     )
 

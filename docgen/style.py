@@ -1,0 +1,96 @@
+"""How the items of a section are written: the genre's habits, the writer's enumerators, depth by depth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from docgen.campaign import Goal, Item, Measure
+from docgen.genre import Section
+from docgen.notation import Enumerator, parse_chinese, parse_enumerator
+from docgen.prose import has_inner_stop
+
+_COUNTING = re.compile(r"[“‘]?([一二三四五六七八九十两]+|\d+)(?=\D)")
+_QUOTED = re.compile(r"“([^”]+)”")
+_CLAUSES = re.compile(r"[，。；：！？、]")
+_PHRASE = (parse_enumerator("一是"),)  # below a heading mark that names no deeper one
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the items of a section are written: the genre's habits, and the enumerators by depth from here on down.
+
+    own: the writer chose the enumerators. goals: what a report's results answer.
+    """
+
+    section: Section
+    enumerators: tuple[Enumerator, ...]
+    own: bool = False
+    goals: tuple[Goal, ...] = ()
+
+    @property
+    def first(self) -> Enumerator:
+        return self.enumerators[0]
+
+    def comma(self, lead: str) -> str:
+        """What stands between a lead without an end mark and the first item: nothing in 我们一要…, nor before 无."""
+        subject = self.first.after == "要" and len(_CLAUSES.split(lead)[-1]) <= 4
+        return "，" if self.first.at(1) and not subject else ""
+
+    def inside(self, item: Item) -> Style:
+        """The style of an item's points: its own enumerators, else one depth further down, save in a bare group."""
+        below_title = self if is_group(item) else replace(self, section=replace(self.section, ending="", points=""))
+        if item.enumerators:
+            return replace(below_title, enumerators=tuple(map(parse_enumerator, item.enumerators)), own=True)
+        if is_group(item):
+            return self
+        below = (self.section.enumerators[1:] or _PHRASE) if self.first.level else self.enumerators
+        deeper = self.enumerators[1:] or below
+        if self.section.owners and not self.own and any(map(has_owner, item.points)):
+            deeper = (parse_enumerator("1."), *deeper)  # points with an owner of their own are tasks, each on its line
+        return replace(below_title, enumerators=deeper)
+
+    def has_habit_for(self, item: Item) -> bool:
+        """Whether the section's habit for points (重点整改…的问题) fits: plain clauses, no enumerators chosen."""
+        chosen = bool(item.enumerators) or (self.own and len(self.enumerators) > 1)
+        return bool(self.section.points) and not chosen and all(map(is_clause, item.points))
+
+
+def style(section: Section, chosen: Sequence[str] = (), goals: tuple[Goal, ...] = ()) -> Style:
+    """The style of a section: the enumerators that the writer chose, else the genre's."""
+    own = tuple(map(parse_enumerator, chosen))
+    return Style(section, own or section.enumerators, bool(own), goals)
+
+
+def is_group(item: Item) -> bool:
+    """A bare group: points without a title. It takes no level of its own."""
+    return bool(item.points) and not item.title
+
+
+def has_owner(item: Item) -> bool:
+    return isinstance(item, Measure) and bool(item.lead or item.support or item.deadline)
+
+
+def walk(items: Iterable[Item]) -> Iterator[Item]:
+    """All items with their points, to any depth, in order."""
+    for item in items:
+        yield item
+        yield from walk(item.points)
+
+
+def label_of(item: Item) -> str:
+    """A group's short name: its label, else what its title quotes if that counts its points (“六大行动” over six)."""
+    if item.label:
+        return item.label
+    return next((name for name in _QUOTED.findall(item.title) if count_in(name) == len(item.points)), "")
+
+
+def count_in(label: str) -> int | None:
+    """The number that a label begins with: six for 六大行动."""
+    found = _COUNTING.match(label)
+    return parse_chinese(found.group(1)) if found else None
+
+
+def is_clause(item: Item) -> bool:
+    return not item.points and not item.closing and not has_inner_stop(item.title + item.text)
