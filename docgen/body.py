@@ -155,10 +155,26 @@ def _after(lead: str, row: str) -> str:
     return row if row and ended(lead) else run_on(lead, row)
 
 
+class Rendered(str):
+    """A block of a template as it came out, its values held aside already: what `{{ super() }}` prints."""
+
+
+class Unknown(StrictUndefined):
+    """A name that the campaign does not have: an error wherever it is used."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return f"没有“{self._undefined_name}”这个名称"
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja in which names resolve to the keys of a campaign and to nothing else."""
 
+    concat = staticmethod(lambda pieces: Rendered("".join(pieces)))
+
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Unknown):
+            return obj
         if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
             return seen(getattr(obj, attribute), attribute)
         if isinstance(obj, Document) and attribute == "title":
@@ -194,6 +210,8 @@ def seen(value: Any, key: str) -> Any:
 
 @pass_context
 def _hold(context: Context, value: Any) -> str:
+    if isinstance(value, Rendered):
+        return value
     held: list[Any] = context["held_"]
     held.append(value if isinstance(value, str | Listed) else str(value))
     return f"\ue010{len(held) - 1}\ue011"
@@ -245,7 +263,7 @@ def _prefixed(text: str, word: str) -> str:
 def _sandbox(places: tuple[Path, ...], hold: bool = True) -> Sandbox:
     sandbox = Sandbox(
         loader=Templates(places),
-        undefined=StrictUndefined,
+        undefined=Unknown,
         finalize=_hold if hold else None,
         trim_blocks=True,
         lstrip_blocks=True,

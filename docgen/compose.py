@@ -11,7 +11,7 @@ from docgen import genre as genres
 from docgen import slots
 from docgen.annexes import annexes, own_section
 from docgen.body import Part, SectionHeading, Texts, line, parts, seen
-from docgen.campaign import Campaign, Item, Person, Result, Wording
+from docgen.campaign import Campaign, Item, Person, Result, Wording, chinese
 from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, Paragraph, RunIn, Signature, Table
 from docgen.errors import Problem
 from docgen.genre import Genre
@@ -38,7 +38,8 @@ def compose(
     missing = _missing(resolved, genre)
     if missing and not draft:
         hint = "请在活动文件里补上；暂时没有的，加 --draft 先生成带【待补】的草稿"
-        return None, tuple(Problem(f"{genre.name}缺少{label}", hint, key=key) for key, label in missing)
+        said = ((f"{_spelled(key)}（{key}）", f"{genre.name}缺少{label}") for key, label in missing)
+        return None, tuple(Problem(message, hint, key=key) for key, message in said)
     for key, label in missing:
         resolved = _fill(resolved, key.split("."), f"【待补：{label}】")
     issued = None
@@ -55,13 +56,13 @@ def compose(
 def _missing(campaign: Campaign, genre: Genre) -> list[tuple[str, str]]:
     """What the genre needs and the campaign lacks: its key, and what it is called."""
     own = {section.heading for section in campaign.sections} if "sections" in genre.carries else set()
-    sections = [
-        (section.key or section.id, section.heading)
-        for section in genre.sections
-        if section.presence == "required" and own.isdisjoint((section.heading, *section.also))
-    ]
-    missing = [(key, label) for key, label in (*genre.needs, *sections) if not _value(campaign, key)]
-    if any(section.key == "report.results" for section in genre.sections) and campaign.report.results:
+    missing = [(key, label) for key, label in genre.needs if not _value(campaign, key)]
+    for section in genre.sections:
+        keys = section.keys or (section.id,)
+        covered = any(_value(campaign, key) for key in keys) or not own.isdisjoint((section.heading, *section.also))
+        if section.presence == "required" and not covered:
+            missing.append((keys[0], _spelled(keys[0]).split(".")[-1]))
+    if any("report.results" in section.keys for section in genre.sections) and campaign.report.results:
         missing += _unanswered(campaign)
     return missing
 
@@ -80,6 +81,10 @@ def _unanswered(campaign: Campaign) -> list[tuple[str, str]]:
 
 def _problem_ids(campaign: Campaign) -> set[str]:
     return {problem.id for problem in walk(campaign.problems)}
+
+
+def _spelled(key: str) -> str:
+    return chinese(tuple(key.split(".")))
 
 
 def _value(campaign: Campaign, key: str) -> Any:
@@ -228,7 +233,7 @@ def _imprint(campaign: Campaign, genre: Genre) -> Imprint | None:
     return Imprint(
         copies_to="，".join(imprint.copies_to).rstrip("。"),
         printed_by=imprint.printed_by or _office(campaign.issuer.name),
-        printed_on=str(imprint.printed_on or campaign.date or ""),
+        printed_on=str(day) if isinstance(day := imprint.printed_on or campaign.date, Date) else "",
     )
 
 

@@ -27,6 +27,7 @@ from docgen.campaign import (
     deadline_date,
 )
 from docgen.nearest import did_you_mean, nearest
+from docgen.notation import recount
 
 _Listed = tuple[tuple[Loc, Any], ...]
 
@@ -40,6 +41,8 @@ def faults(campaign: Campaign, *, whole: bool = True) -> Iterator[Fault]:
         yield from _lists(model, loc)
         if isinstance(model, Block):
             yield from _table(model, loc)
+        if isinstance(model, Item):
+            yield from _label(model, loc)
         if isinstance(model, Phase):
             yield from _period(model, loc)
         if isinstance(model, Wording):
@@ -103,6 +106,14 @@ def _table(block: Block, loc: Loc) -> Iterator[Fault]:
         if len(row) != columns:
             hint = "请补齐或删去多余的格；空格写成 ''；格里有逗号的，请给这一格加英文引号"
             yield Fault((*loc, "table", n), f"表格第{n + 1}行有{len(row)}格，表头有{columns}格", hint)
+
+
+def _label(item: Item, loc: Loc) -> Iterator[Fault]:
+    """A label that counts, over another number of points; composing counts it anew."""
+    label, total = item.label.strip("“”"), len(item.points)
+    if item.points and recount(label, total) != label:
+        hint = f"请核对要点；生成时会写成“{recount(label, total)}”"
+        yield Fault((*loc, "label"), f"概括语“{label}”与要点的条数（{total}条）不符", hint, "warning")
 
 
 def _period(phase: Phase, loc: Loc) -> Iterator[Fault]:

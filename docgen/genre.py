@@ -30,7 +30,8 @@ _EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
 class Section:
     """One section of a genre: its heading, other headings that are accepted for it, and its house habits.
 
-    id: the campaign key that it prints; `key` where that key lies deeper (report.practices).
+    id: the campaign key that it prints; `keys` where those keys are others (report.practices), any of which will do.
+    heading: 无 for a section without one.
     enumerators: house style by depth.
     owners: what lead, support and deadline are called in the brackets at an item's end (牵头单位, 配合单位, 时限).
     ending: what an item's title and points end with (“的问题”); points: the words before such points (“重点整改”).
@@ -41,7 +42,7 @@ class Section:
     heading: str
     also: tuple[str, ...] = ()
     presence: Presence = "optional"
-    key: str = ""
+    keys: tuple[str, ...] = ()
     enumerators: tuple[Enumerator, ...] = (Enumerator(),)
     owners: tuple[str, ...] = ()
     ending: str = ""
@@ -168,7 +169,7 @@ def _section(entry: Mapping[str, Any], path: Path) -> Section:
         raise DocgenError(Problem("每个章节都要写 id 和 heading", path=str(path)))
     styles = entry.get("enumerators", "")
     parsed = tuple(parse_enumerator(style) for style in ([styles] if isinstance(styles, str) else styles))
-    lists = {name: tuple(entry.get(name) or ()) for name in ("also", "owners")}
+    lists = {name: tuple(entry.get(name) or ()) for name in ("also", "owners", "keys")}
     if len(lists["owners"]) not in (0, 3):
         raise DocgenError(Problem("owners 要写三个名称，如 [牵头单位, 配合单位, 时限]", path=str(path)))
     return Section(**{**entry, **lists, "enumerators": parsed})

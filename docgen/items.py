@@ -182,8 +182,8 @@ def _with_points(item: Item, style: Style, lead: str, has_text: bool) -> str:
         return finish(lead) + style.section.points + "；".join(clauses) + "。"
     inner = style.inside(item)
     points = inline(item.points, inner)
-    if style.section.label and label and label.strip("“”") not in lead:
-        return finish(lead) + f"{style.section.label}“{label.strip('“”')}”，{points}"
+    if style.section.label and label and label not in lead:
+        return finish(lead) + f"{style.section.label}“{label}”，{points}"
     if not has_text:
         return finish(lead) + points
     if inner.first.run_on:

@@ -50,6 +50,23 @@ def parse_chinese(text: str) -> int | None:
     return total + digit
 
 
+_COUNTING = re.compile(r"([一二三四五六七八九十两]+|\d+)(?=\D)")
+
+
+def count_in(label: str) -> int | None:
+    """The number that a label begins with: six for 六大行动."""
+    found = _COUNTING.match(label.strip("“”"))
+    return parse_chinese(found.group(1)) if found else None
+
+
+def recount(label: str, n: int) -> str:
+    """A label that begins with a number, with the number of what it names; other labels as they are."""
+    found = _COUNTING.match(label)
+    if not found or count_in(label) == n:
+        return label
+    return (str(n) if found.group(1).isdigit() else counted(n)) + label[found.end() :]
+
+
 _CN = "[一二三四五六七八九十百]+"
 _MARKS = (
     (1, re.compile(rf"{_CN}、")),

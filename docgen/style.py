@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 
 from docgen.campaign import Goal, Item, Measure
 from docgen.genre import Section
-from docgen.notation import Enumerator, parse_chinese, parse_enumerator
+from docgen.notation import Enumerator, count_in, parse_enumerator, recount
 from docgen.prose import has_inner_stop
 
-_COUNTING = re.compile(r"[“‘]?([一二三四五六七八九十两]+|\d+)(?=\D)")
 _QUOTED = re.compile(r"“([^”]+)”")
 _CLAUSES = re.compile(r"[，。；：！？、]")
 _PHRASE = (parse_enumerator("一是"),)  # below a heading mark that names no deeper one
@@ -80,16 +79,13 @@ def walk(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def label_of(item: Item) -> str:
-    """A group's short name: its label, else what its title quotes if that counts its points (“六大行动” over six)."""
+    """A group's short name: its label, else what its title quotes if that counts its points (“六大行动” over six).
+
+    A label that counts is counted anew, so that it cannot be wrong: “六坐” over five points is “五坐”.
+    """
     if item.label:
-        return item.label
+        return recount(item.label.strip("“”"), len(item.points))
     return next((name for name in _QUOTED.findall(item.title) if count_in(name) == len(item.points)), "")
-
-
-def count_in(label: str) -> int | None:
-    """The number that a label begins with: six for 六大行动."""
-    found = _COUNTING.match(label)
-    return parse_chinese(found.group(1)) if found else None
 
 
 def is_clause(item: Item) -> bool:

@@ -1,6 +1,6 @@
 """Documents for hypothesis: every valid Document that compose or a hand could make, hostile texts included.
 
-A Document is valid when (docgen.readers.outline says the same in prose):
+A Document is valid when (docgen.readers.parts says the same in prose):
 
 - every text is one line, stripped, not empty, without control characters or U+FEFF; only table cells may be empty;
 - there is a body; a table has two columns or more and full rows;

@@ -12,7 +12,8 @@ from html.parser import HTMLParser
 
 from docgen.document import Block, Document, Source, line_block, numbered
 from docgen.readers.encoding import decode
-from docgen.readers.outline import Line, Part, Role, assemble, clean, heading, sheet, table
+from docgen.readers.outline import Line, clean, heading, sheet, table
+from docgen.readers.parts import Part, Role, assemble
 
 SUFFIX = "html"
 
@@ -23,6 +24,7 @@ _INLINE = re.compile(
     "a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|label|mark|q|s|small|span|strong|sub|sup|tt|u|var"
 ).fullmatch
 _LEVEL = re.compile(r"level-([1-4])")
+_DEEPEST = 100  # open inline elements: more is no page made by hand or by Word
 _SECTION = re.compile(r"<!\[[^>\n]*>?")  # <![if …]> of Word, on which the parser stumbles
 _WIDE = "\u3000\u2003"
 
@@ -110,7 +112,10 @@ class _Piece:
 
 def _unwrapped(text: str) -> str:
     """On one line: a line break in the source is a space, between Chinese characters nothing."""
-    return clean(re.sub(r"\s*[\r\n]\s*", lambda found: " " * text[: found.start()][-1:].isascii(), text.strip()))
+    words: list[str] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        words += [" ", line] if words and words[-1][-1].isascii() else [line]
+    return clean("".join(words))
 
 
 class _Page(HTMLParser):
@@ -135,9 +140,9 @@ class _Page(HTMLParser):
             self.tables += 1
         elif self.tables:
             self._start_in_table(tag)
-        elif _INLINE(tag):
+        elif _INLINE(tag) and len(self.piece.spans) < _DEEPEST:
             self.piece.spans.append(_Span(tag, classes))
-        else:
+        elif not _INLINE(tag):
             self._start_piece(tag, classes)
 
     def handle_endtag(self, tag: str) -> None:

@@ -16,8 +16,6 @@ from docgen.readers.outline import (
     DEEP,
     FLUSH,
     Line,
-    Part,
-    assemble,
     clean,
     heading,
     imprint_parts,
@@ -28,6 +26,7 @@ from docgen.readers.outline import (
     sheet,
     table,
 )
+from docgen.readers.parts import Part, assemble
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -16,8 +16,6 @@ from docgen.document import Document, Source
 from docgen.readers.encoding import decode
 from docgen.readers.outline import (
     Line,
-    Part,
-    assemble,
     clean,
     imprint_parts,
     issuer_parts,
@@ -27,6 +25,7 @@ from docgen.readers.outline import (
     split_sheets,
     table,
 )
+from docgen.readers.parts import Part, assemble
 
 SUFFIX = "txt"
 

@@ -131,8 +131,8 @@ def _footer(even: bool = False) -> str:
 
 def _settings() -> str:
     return (
-        f'{DECLARATION}<w:settings xmlns:w="{NAMESPACE}"><w:evenAndOddHeaders/>'
-        f'<w:defaultTabStop w:val="{SMALL_CHAR_TWIPS}"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        f'{DECLARATION}<w:settings xmlns:w="{NAMESPACE}"><w:defaultTabStop w:val="{SMALL_CHAR_TWIPS}"/>'
+        '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )

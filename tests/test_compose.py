@@ -1,0 +1,240 @@
+"""Campaign × Genre → Document: whole texts as goldens, and what must hold in each of them."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import Golden
+
+from docgen import genre as genres
+from docgen import shipped
+from docgen.campaign import Campaign
+from docgen.campaign_file import load, loads, scaffold
+from docgen.compose import compose
+from docgen.document import Block, Document, Heading, Table
+from docgen.errors import DocgenError
+from docgen.notation import Date
+from docgen.style import walk
+from docgen.write import write
+
+PLACES = genres.folders()
+SHIPPED = sorted(path.parent.name for path in shipped.folder("campaigns").glob("*/campaign.yaml"))
+BARE = "name: 专项行动\nissuer: 江川市民政局\n"
+FULL = """
+name: 专项行动
+issuer: {name: 江川市民政局, short: 市民政局}
+date: 2026-03-05
+goals: [{id: rate, indicator: 满意度, target: 98, unit: "%"}]
+problems: [{id: slow, title: 办事慢, points: [来回跑]}]
+measures: [{id: quick, title: 加快办理, text: 当日办结, lead: 办公室, deadline: 2026-06, addresses: slow}]
+requirements: [{title: 加强领导, text: 层层负责}]
+notice: {number: 江民发〔2026〕1号, addressees: [各县（区）民政局，局属各单位]}
+report:
+  practices: [{title: 加快办理, text: 推行当日办结, answers: quick}]
+  results: [{title: 群众更满意, goal: rate, value: 99}]
+"""
+
+
+def campaign_of(text: str) -> Campaign:
+    campaign, problems = loads(text)
+    assert campaign, problems
+    return campaign
+
+
+def document_of(campaign: Campaign, genre: str, *, draft: bool = False) -> Document:
+    document, problems = compose(campaign, genre, PLACES, draft=draft)
+    assert document, problems
+    return document
+
+
+def shipped_campaign(name: str) -> Campaign:
+    campaign, problems = load(shipped.folder("campaigns") / name / "campaign.yaml")
+    assert campaign, problems
+    return campaign
+
+
+def text_of(document: Document) -> str:
+    return write(document, "txt").decode()
+
+
+def cells(blocks: tuple[Block, ...]) -> list[tuple[str, ...]]:
+    return [row for block in blocks if isinstance(block, Table) for row in block.rows]
+
+
+@pytest.mark.parametrize("genre", genres.names(PLACES))
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_texts(name: str, genre: str, golden: Golden) -> None:
+    golden(f"genres/{name}.{genre}.txt", text_of(document_of(shipped_campaign(name), genre)))
+
+
+@pytest.mark.parametrize("genre", genres.names(PLACES))
+@pytest.mark.parametrize(
+    ("case", "text"),
+    [("bare", BARE), ("no-blocks", re.sub(r"(?ms)^(notice|report):.*?(?=^\w|\Z)", "", FULL)), ("full", FULL)],
+)
+def test_drafts(case: str, text: str, genre: str, golden: Golden) -> None:
+    golden(f"genres/draft-{case}.{genre}.txt", text_of(document_of(campaign_of(text), genre, draft=True)))
+
+
+@pytest.mark.parametrize("name", [*SHIPPED, "scaffold"])
+def test_the_four_documents_agree(name: str) -> None:
+    """Names, dates, counts and owners are the same in all four documents of one campaign."""
+    campaign = campaign_of(scaffold()) if name == "scaffold" else shipped_campaign(name)
+    made = {genre: document_of(campaign, genre) for genre in genres.ORDER}
+    plan, notice, speech, report = (made[genre] for genre in genres.ORDER)
+    assert notice.issued
+    assert notice.issued.title == plan.title and notice.issued.blocks == plan.blocks
+    shell = text_of(replace(notice, issued=None))
+    assert set(re.findall(r"《([^》]*方案)》", shell)) == {plan.title} and shell.count(f"《{plan.title}》") == 2
+    assert notice.signature and plan.signature and notice.signature.date == plan.signature.date == str(campaign.date)
+    assert notice.signature.names == plan.signature.names
+    for text in map(text_of, (plan, speech, report)):
+        assert campaign.name.strip("“”") in text.replace("“", "").replace("”", "") or campaign.name in text
+    for measure in walk(campaign.measures):
+        lead = getattr(measure, "lead", "")
+        if lead:
+            assert f"牵头单位：{lead}" in text_of(plan)
+            assert any(lead in row for row in cells(plan.attachments[0].blocks))
+    for problem in campaign.problems:
+        for entry in problem.points if not problem.title else [problem]:
+            assert entry.title in text_of(plan) and entry.title in text_of(speech)
+    assert len(cells(plan.attachments[0].blocks)) == text_of(plan).count("（牵头单位：")
+
+
+@pytest.mark.parametrize("genre", genres.names(PLACES))
+@pytest.mark.parametrize("name", SHIPPED)
+def test_no_slip_of_the_joiner(name: str, genre: str) -> None:
+    text = text_of(document_of(shipped_campaign(name), genre))
+    assert not re.findall(r"[。；，、：]{2}|[。；，、]”[。；，]|【待补|\{\{|\}\}|[\ue000-\uf8ff]", text)
+    assert not re.findall(r"([一二三四五六七八九]是)[^。；]*?\1", text.split("附件")[0].split("\n")[0])
+
+
+def test_strict_names_what_is_missing_and_the_others_are_made() -> None:
+    campaign = campaign_of(BARE)
+    told = {genre: [problem.key for problem in compose(campaign, genre, PLACES)[1]] for genre in genres.ORDER}
+    assert told == {
+        "plan": ["目标（goals）", "措施（measures）"],
+        "notice": ["通知.文号（notice.number）", "通知.主送机关（notice.addressees）", "成文日期（date）"],
+        "speech": ["讲话.行动（speech.actions）"],
+        "report": ["总结.主要做法（report.practices）", "总结.成效（report.results）"],
+    }
+
+
+def test_a_goal_that_no_result_answers() -> None:
+    text = FULL.replace("goal: rate, value: 99", "value: 99")
+    document, problems = compose(campaign_of(text), "report", PLACES)
+    assert document is None
+    assert [problem.key for problem in problems] == ["总结.成效（report.results）"]
+    assert "【待补：目标“满意度”的完成情况】" in text_of(document_of(campaign_of(text), "report", draft=True))
+
+
+def test_a_measure_is_never_printed_as_done() -> None:
+    text = FULL.replace("推行当日办结", "全面推开")
+    assert "当日办结" not in text_of(document_of(campaign_of(text), "report"))
+
+
+@pytest.mark.parametrize(("slot", "headings"), [("{{ leading_group }}", 0), ("由{{ 领导小组.组长 }}负责", 1)])
+def test_the_leading_group_stands_once(slot: str, headings: int) -> None:
+    group = "leading_group: {head: 局长, members: 各科室负责人}\n"
+    text = FULL.replace("text: 层层负责", f"text: '{slot}'") + group
+    document = document_of(campaign_of(text), "plan")
+    assert sum(isinstance(block, Heading) and block.text == "组织领导" for block in document.blocks) == headings
+    assert text_of(document).count("成立专项行动领导小组") == 1
+    assert "组织领导" not in text_of(document_of(campaign_of(text), "notice")).split("实施方案")[0]
+
+
+def test_own_sections_stand_where_they_say() -> None:
+    own = """
+sections:
+- {id: money, 接在: 措施, 标题: 经费保障, 内容: [所需经费从预算中列支, {table: [[甲, 乙], [1, 2]]}]}
+- {id: last, heading: 附则, blocks: 本方案自印发之日起施行}
+- {id: aim, after: measures, heading: 预期目标, blocks: 见上}
+"""
+    document = document_of(campaign_of(FULL + own), "plan")
+    headings = [block.text for block in document.blocks if isinstance(block, Heading)]
+    assert headings == ["工作目标", "整改重点", "主要措施", "预期目标", "经费保障", "工作要求", "附则"]
+    without_goals = re.sub(r"(?m)^goals:.*$", "", FULL).replace("goal: rate, ", "")
+    assert document_of(campaign_of(without_goals + own), "plan")  # 预期目标 is what the genre asks for
+
+
+def test_issued_as_an_attachment() -> None:
+    text = FULL.replace("notice: {", "notice: {issue_as: 附件, ")
+    notice, plan = (document_of(campaign_of(text), genre) for genre in ("notice", "plan"))
+    assert notice.issued is None
+    assert [entry.title for entry in notice.attachments] == [plan.title, "专项行动任务分解表"]
+    assert notice.attachments[0].blocks == plan.blocks
+
+
+def test_the_date_given_beats_the_file() -> None:
+    document, _ = compose(campaign_of(FULL), "notice", PLACES, date=Date(2026, 4, 1))
+    assert document and document.signature and document.imprint
+    assert (document.signature.date, document.imprint.printed_on) == ("2026年4月1日", "2026年4月1日")
+
+
+def test_a_joint_issue() -> None:
+    text = FULL.replace("short: 市民政局", "short: 市民政局, joint: [江川市财政局]")
+    notice = document_of(campaign_of(text), "notice")
+    assert notice.head and notice.head.issuers == ("江川市民政局", "江川市财政局")
+    assert notice.signature and notice.signature.names == notice.head.issuers
+    assert notice.title.startswith("江川市民政局　江川市财政局关于印发《")
+
+
+def test_an_office_overrides_one_block(tmp_path: Path) -> None:
+    block = "{% block requirements %}\n# 附则\n由{{ issuer.short }}负责解释。\n{% endblock %}\n"
+    own = '---\nname: 工作方案\n---\n{% extends "plan.j2" %}\n' + block
+    (tmp_path / "plan.j2").write_text(own, encoding="utf-8")
+    document, _ = compose(campaign_of(FULL), "plan", genres.folders(tmp_path))
+    assert document
+    assert [block.text for block in document.blocks if isinstance(block, Heading)][-1] == "附则"
+    assert "由市民政局负责解释。" in text_of(document)
+    assert genres.load("plan", genres.folders(tmp_path)).name == "工作方案"
+
+
+def test_a_new_genre_is_one_file(tmp_path: Path) -> None:
+    body = "本期要目\n\n# 进展\n{{ goals | items('goals', '一是') }}\n"
+    own = "---\nname: 简报\ntitle: '{{ name }}简报'\nsections: []\n---\n" + body
+    (tmp_path / "brief.j2").write_text(own, encoding="utf-8")
+    places = genres.folders(tmp_path)
+    assert genres.names(places) == (*genres.ORDER, "brief")
+    document, _ = compose(campaign_of(FULL), "brief", places)
+    assert document and text_of(document) == "专项行动简报\n\n　　本期要目。\n　　一、进展\n　　一是满意度达到98%。\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("{{ isuer.name }}", "isuer"),
+        ("{{ ''.__class__ }}", "__class__"),
+        ("{{ issuer.model_dump }}", "model_dump"),
+        ("{% if %}", "模板写法有误"),
+        ("{{ cycler('a') }}", "cycler"),
+    ],
+)
+def test_a_faulty_template_is_told_with_its_line(body: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "brief.j2").write_text(f"---\nname: 简报\ntitle: 简报\n---\n第一段。\n\n{body}\n", encoding="utf-8")
+    with pytest.raises(DocgenError) as error:
+        compose(campaign_of(FULL), "brief", genres.folders(tmp_path))
+    (problem,) = error.value.problems
+    assert said in str(problem)
+    assert (Path(problem.path).name, problem.line) == ("brief.j2", 7)
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ("name: 简报", "title"),
+        ("name: 简报\ntitle: 简报\nsection: []", "sections"),
+        ("name: 简报\ntitle: 简报\nsections: [{id: a}]", "heading"),
+        ("name: [", "文件头写法有误"),
+    ],
+)
+def test_a_faulty_front_matter(front: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "brief.j2").write_text(f"---\n{front}\n---\n正文。\n", encoding="utf-8")
+    with pytest.raises(DocgenError, match=re.escape(said)):
+        genres.load("brief", genres.folders(tmp_path))
+
+
+def test_data_is_never_parsed() -> None:
+    document = document_of(campaign_of(FULL + "ideology: '# 不是标题 {name} | items'\n"), "plan")
+    assert "　　# 不是标题 {name} | items。\n" in text_of(document)
