@@ -18,6 +18,7 @@ from docgen.campaign import (
     Measure,
     Model,
     NextStep,
+    Notice,
     Phase,
     Practice,
     RequiredTerm,
@@ -41,6 +42,8 @@ def faults(campaign: Campaign, *, whole: bool = True) -> Iterator[Fault]:
         yield from _lists(model, loc)
         if isinstance(model, Block):
             yield from _table(model, loc)
+        if isinstance(model, Notice):
+            yield from _head(model, loc)
         if isinstance(model, Item):
             yield from _label(model, loc)
         if isinstance(model, Phase):
@@ -106,6 +109,21 @@ def _table(block: Block, loc: Loc) -> Iterator[Fault]:
         if len(row) != columns:
             hint = "请补齐或删去多余的格；空格写成 ''；格里有逗号的，请给这一格加英文引号"
             yield Fault((*loc, "table", n), f"表格第{n + 1}行有{len(row)}格，表头有{columns}格", hint)
+
+
+_HEAD = (
+    ("copy_number", re.compile(r"\d+"), "份号用阿拉伯数字", "一般写6位，如 000001"),
+    ("secrecy", re.compile(r"(绝密|机密|秘密)(★.+)?"), "密级只有绝密、机密、秘密三种", "可带保密期限，如 秘密★1年"),
+    ("urgency", re.compile(r"特急|加急|特提|平急"), "紧急程度写特急或加急", "电报可写特提、特急、加急、平急"),
+)
+
+
+def _head(notice: Notice, loc: Loc) -> Iterator[Fault]:
+    """What may stand at the top left of the first page (GB/T 9704-2012, 7.2.1 to 7.2.3)."""
+    for name, form, message, hint in _HEAD:
+        value = getattr(notice, name)
+        if value and "{{" not in value and not form.fullmatch(value):
+            yield Fault((*loc, name), message, hint)
 
 
 def _label(item: Item, loc: Loc) -> Iterator[Fault]:

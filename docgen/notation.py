@@ -67,12 +67,12 @@ def recount(label: str, n: int) -> str:
     return (str(n) if found.group(1).isdigit() else counted(n)) + label[found.end() :]
 
 
-_CN = "[一二三四五六七八九十百]+"
+_CN = "[一二三四五六七八九十百零]+"
 _MARKS = (
     (1, re.compile(rf"{_CN}、")),
     (2, re.compile(rf"[（(]\s?{_CN}\s?[）)]")),
-    (3, re.compile(r"\d{1,2}(?:[.．](?!\d)|、)")),
-    (4, re.compile(r"[（(]\d{1,2}[）)]")),
+    (3, re.compile(r"\d{1,3}(?:[.．](?!\d)|[.．](?=\d{4}年)|、)")),  # 1.5万 is a figure, 1.2026年底前 a numbered line
+    (4, re.compile(r"[（(]\d{1,3}[）)]")),
 )
 
 

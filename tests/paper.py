@@ -84,7 +84,11 @@ def _lines(page: Any) -> list[Line]:
                 face = (span["font"], round(span["size"], 1), span["color"])
                 row = rows.setdefault(round(span["origin"][1], 1), [])
                 row += [(c["c"], c["bbox"][0] * MM, c["bbox"][2] * MM, face) for c in span["chars"]]
-    return [_line(baseline, sorted(row, key=lambda char: char[1])) for baseline, row in sorted(rows.items())]
+    return [
+        _line(baseline, sorted(row, key=lambda char: char[1]))
+        for baseline, row in sorted(rows.items())
+        if any(not c[0].isspace() for c in row)
+    ]
 
 
 def _line(baseline: float, chars: list[tuple[str, float, float, tuple[str, float, int]]]) -> Line:
