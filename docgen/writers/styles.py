@@ -47,7 +47,7 @@ LOOKS: Mapping[Element, Look] = {
     Element.SECRECY: Look(HEITI, align="left"),
     Element.URGENCY: Look(HEITI, align="left"),
     Element.MASTHEAD: Look(XIAOBIAOSONG, page.MASTHEAD_MIN_PT, "center", colour=page.RED, grid=False),
-    Element.MASTHEAD_WORD: Look(XIAOBIAOSONG, page.MASTHEAD_MIN_PT, "center", colour=page.RED, grid=False),
+    Element.MASTHEAD_WORD: Look(XIAOBIAOSONG, page.MASTHEAD_MIN_PT, "right", colour=page.RED, grid=False),
     Element.SIGNATORIES: Look(align="left"),
     Element.NUMBER: Look(align="center", border=True),
     Element.TITLE: TITLE,

@@ -1,0 +1,92 @@
+"""The house as ARCHITECTURE.md says it is: imports run one way, rooms are named for what is inside."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "docgen"
+FILES = sorted(file for file in PACKAGE.rglob("*.py") if file.name != "__init__.py")
+FOUND_BY_LISTING = {"docgen.read": "docgen.readers.", "docgen.write": "docgen.writers."}
+NAMELESS = {"utils", "util", "common", "helpers", "helper", "core", "misc", "base"}
+SLOW_TO_IMPORT = {"docx", "docxtpl", "lxml", "jieba", "rich", "jinja2", "pydantic", "yaml", "markdown_it", "rapidfuzz"}
+
+
+def name_of(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)
+
+
+MODULES = {name_of(file): file for file in FILES}
+
+
+def imported(source: str) -> Iterator[str]:
+    """The modules of docgen that a source imports anywhere: at the top, in a function, for types alone."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in MODULES)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "relative imports hide where a thing comes from"
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name for name in (*inner, node.module or "") if name in MODULES)
+
+
+GRAPH = {name: set(imported(file.read_text(encoding="utf-8"))) for name, file in MODULES.items()}
+
+
+def test_imports_make_no_cycle() -> None:
+    listed = {name: {other for other in MODULES if other.startswith(folder)} for name, folder in FOUND_BY_LISTING.items()}
+    whole = {name: others | listed.get(name, set()) for name, others in GRAPH.items()}
+    try:
+        TopologicalSorter(whole).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(reversed(error.args[1])))
+
+
+def test_the_graph_sees_all_kinds_of_imports() -> None:
+    source = "import docgen.cli\nfrom docgen import genre as g\ndef f():\n from docgen.errors import Problem\n"
+    assert sorted(imported(source)) == ["docgen.cli", "docgen.errors", "docgen.genre"]
+
+
+def test_the_document_is_at_the_bottom_and_the_commands_on_top() -> None:
+    assert GRAPH["docgen.document"] == {"docgen.notation"}
+    assert not GRAPH["docgen.notation"] | GRAPH["docgen.errors"]
+    assert [name for name, others in GRAPH.items() if "docgen.cli" in others] == []
+
+
+@pytest.mark.parametrize(("side", "other"), [("readers", "writers"), ("writers", "readers")])
+def test_readers_and_writers_do_not_know_each_other(side: str, other: str) -> None:
+    edges = [(name, to) for name, others in GRAPH.items() for to in others if name.startswith(f"docgen.{side}.")]
+    assert edges
+    assert [edge for edge in edges if edge[1].startswith(f"docgen.{other}.")] == []
+
+
+def test_a_plug_in_is_reached_by_its_verb_alone() -> None:
+    """Nobody but read.py knows the readers, so that adding one is adding a file."""
+    outside = [(name, to) for name, others in GRAPH.items() for to in others if not name.startswith("docgen.readers.")]
+    assert [edge for edge in outside if edge[1].startswith("docgen.readers.")] == []
+
+
+def test_folders_say_nothing_and_modules_are_named_for_what_is_inside() -> None:
+    folders = [PACKAGE, *(folder for folder in PACKAGE.iterdir() if any(folder.glob("*.py")))]
+    assert [str(folder) for folder in folders if (folder / "__init__.py").read_text(encoding="utf-8")] == []
+    assert [name for name, file in MODULES.items() if file.stem in NAMELESS] == []
+
+
+def test_architecture_names_every_room_and_no_other() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:readers/|writers/)?\w+\.py)`", page))
+    assert named == {file.relative_to(PACKAGE).as_posix() for file in FILES}
+
+
+def test_a_command_starts_without_what_it_does_not_need() -> None:
+    program = "import sys, docgen.cli; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert SLOW_TO_IMPORT & {name.split(".")[0] for name in run.stdout.split()} == set()
