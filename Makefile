@@ -12,20 +12,21 @@ endif
 PY := $(BIN)/python
 PIP := $(PY) -m pip --disable-pip-version-check install -q -c constraints.txt
 DONE = @$(PY) -c "import pathlib, sys; pathlib.Path(sys.argv[1]).touch()" $@
-FORMATS = docx,html$(shell $(PY) -c "import shutil; print(',pdf' if shutil.which('soffice') else '')")
+SOFFICE = $(shell $(PY) -c "import shutil; print(shutil.which('soffice') or '')")
 CAMPAIGN ?= campaigns/safety/campaign.yaml
 
 .PHONY: demo test check bench
 
 demo: .venv/ready-demo
-	@$(PY) -c "from docgen.cli import main; main()" build $(CAMPAIGN) --format $(FORMATS)
-	@echo
+	@$(BIN)/docgen build $(CAMPAIGN) --format docx,html
+	$(if $(SOFFICE),-@$(BIN)/docgen build $(CAMPAIGN) --format pdf)
+	@echo "----"
 	@echo "四份公文已经放在“输出”文件夹里。请用 Word 或 WPS 打开其中的 .docx，先看标题带“的通知”的那一份："
 	@echo "第一页是红头，印发的实施方案接在通知后面。没有 Word 和 WPS 的，用浏览器打开同名的 .html。"
 	@echo "下一步：打开 $(CAMPAIGN)，改几个字，再运行一次 make demo；写自己的活动，请看 README.md。"
 
 test: .venv/ready-test
-	@$(PY) -m pytest -n auto
+	@$(PY) -m pytest -n auto -rs
 
 check: .venv/ready-test
 	@$(PY) -m ruff check .
@@ -46,5 +47,5 @@ $(PY):
 
 .venv/ready-test: pyproject.toml constraints.txt | $(PY)
 	@echo "正在准备测试环境（.venv），第一次要下载几个软件包，请稍候……"
-	@$(PIP) -e .[dev]
+	@$(PIP) -e ".[dev]"
 	$(DONE)

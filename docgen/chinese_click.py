@@ -49,6 +49,9 @@ class Group(Command, click.Group):
         extra["standalone_mode"] = False
         try:
             code = super().main(*args, **extra)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(2)
         except click.ClickException as error:
             click.echo(f"错误：{_told(error)}", err=True)
             sys.exit(2)
@@ -66,9 +69,11 @@ def _told(error: click.ClickException) -> str:
         near = f"（是不是 {'、'.join(error.possibilities)}？）" if error.possibilities else ""
         return f"没有“{error.option_name}”这个选项{near}{more}"
     if isinstance(error, click.MissingParameter):
-        return f"还缺少 “{error.param.make_metavar(ctx) if error.param and ctx else '参数'}”{more}"
+        return f"还缺少“{error.param.make_metavar(ctx) if error.param and ctx else '参数'}”{more}"
     if isinstance(error, click.BadParameter):
         name = max(error.param.opts, key=len) if error.param else ""
+        if error.param and isinstance(error.param.type, click.Choice):
+            return f"{name} 只能写 {' 或 '.join(error.param.type.choices)}{more}"
         return f"{name}：{error.message}{more}" if name else f"{error.message}{more}"
     if isinstance(error, click.BadOptionUsage):
         return f"{error.option_name} 后面要写一个值{more}"

@@ -42,7 +42,9 @@ GRAPH = {name: set(imported(file.read_text(encoding="utf-8"))) for name, file in
 
 
 def test_imports_make_no_cycle() -> None:
-    listed = {name: {other for other in MODULES if other.startswith(folder)} for name, folder in FOUND_BY_LISTING.items()}
+    listed = {
+        name: {other for other in MODULES if other.startswith(folder)} for name, folder in FOUND_BY_LISTING.items()
+    }
     whole = {name: others | listed.get(name, set()) for name, others in GRAPH.items()}
     try:
         TopologicalSorter(whole).prepare()
@@ -80,10 +82,22 @@ def test_folders_say_nothing_and_modules_are_named_for_what_is_inside() -> None:
     assert [name for name, file in MODULES.items() if file.stem in NAMELESS] == []
 
 
-def test_architecture_names_every_room_and_no_other() -> None:
+def listed_rooms() -> list[list[str]]:
+    """The rooms of ARCHITECTURE.md, row by row."""
     page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:readers/|writers/)?\w+\.py)`", page))
-    assert named == {file.relative_to(PACKAGE).as_posix() for file in FILES}
+    rows = (line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
+    return [re.findall(r"`([\w/]+)\.py`", row) for row in rows]
+
+
+def test_architecture_names_every_room_and_no_other() -> None:
+    listed = [room for row in listed_rooms() for room in row]
+    assert sorted(listed) == sorted(file.relative_to(PACKAGE).with_suffix("").as_posix() for file in FILES)
+
+
+def test_imports_run_up_the_list() -> None:
+    row = {"docgen." + room.replace("/", "."): n for n, rooms in enumerate(listed_rooms()) for room in rooms}
+    downward = [f"{name} imports {to}" for name, others in GRAPH.items() for to in others if row[to] > row[name]]
+    assert downward == []
 
 
 def test_a_command_starts_without_what_it_does_not_need() -> None:

@@ -14,6 +14,7 @@ from docgen.document import Attachment, Document, Heading, Paragraph, RunIn, Sig
 from docgen.errors import DocgenError
 from docgen.read import read, read_bytes, readers
 from docgen.write import write
+from docgen.writers.marks import joined
 
 PLAIN = ("txt", "md", "html")
 SLOW = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
@@ -117,7 +118,8 @@ def test_every_block_knows_its_place(suffix: str) -> None:
             case Paragraph():
                 assert place == block.text
             case _:
-                assert place.lstrip("# ") == f"{block.mark}{' ' * (block.text[0].isdigit())}{block.text}"
+                assert block.mark is not None
+                assert place.lstrip("# ") == joined(block.mark, block.text)
 
 
 def test_html_blocks_know_their_line() -> None:

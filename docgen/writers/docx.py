@@ -1,24 +1,27 @@
 """Document → .docx, by a letterhead (套红模板) that is prepared once and rendered many times.
 
-A letterhead is a .docx with tags (docxtpl). A tag on a line of its own that begins with p stands for whole
-paragraphs, in the letterhead's own styles; without p it is plain text inside a line of the office's own::
+A letterhead is a .docx with tags (docxtpl); each has an English and a Chinese name. A tag that begins with p stands
+alone in its paragraph and brings whole paragraphs, in the letterhead's own styles; without p it is plain text::
 
-    {{p classification }}  份号、密级、紧急程度          {{ title }}        标题
-    {{p masthead }}        发文机关标志                  {{ number }}       发文字号
-    {{p signatories }}     上行文签发人较多时的前几行    {{ issuer }}       发文机关（主办）
-    {{p number }}          发文字号（上行文含签发人）    {{ issuers }}      发文机关（全部，供 for 循环）
-    {{p title }}           标题                          {{ signatory }}    签发人（signatories 供 for 循环）
-    {{p byline }}          题注                          {{ date }}         成文日期
-    {{p opening }}         主送机关、称谓                {{ opening }}      主送机关、称谓
-    {{p body }}            正文                          {{ copy_number }}  份号
-    {{p attachment_list }} 附件说明                      {{ secrecy }}      密级
-    {{p signature }}       署名、成文日期                {{ urgency }}      紧急程度
-    {{p note }}            附注                          {{ note }}         附注
-    {{p attachments }}     附件                          {{ copies_to }}    抄送
-    {{p issued }}          被印发件                      {{ printed_by }}   印发机关
-    {{p imprint }}         版记                          {{ printed_on }}   印发日期
+    {{p classification }}   {{p 份号密级紧急程度 }}     {{ title }}        {{ 标题 }}
+    {{p masthead }}         {{p 发文机关标志 }}         {{ number }}       {{ 发文字号 }}
+    {{p signatories }}      {{p 签发人 }}               {{ issuer }}       {{ 发文机关 }}（主办的）
+    {{p number }}           {{p 发文字号 }}             {{ issuers }}      {{ 各发文机关 }}（供 for 用）
+    {{p title }}            {{p 标题 }}                 {{ signatory }}    {{ 签发人 }}
+    {{p byline }}           {{p 题注 }}                 {{ signatories }}  {{ 各签发人 }}（供 for 用）
+    {{p opening }}          {{p 主送机关 }}             {{ date }}         {{ 成文日期 }}
+    {{p body }}             {{p 正文 }}                 {{ opening }}      {{ 主送机关 }}
+    {{p attachment_list }}  {{p 附件说明 }}             {{ copy_number }}  {{ 份号 }}
+    {{p signature }}        {{p 署名 }}                 {{ secrecy }}      {{ 密级 }}
+    {{p note }}             {{p 附注 }}                 {{ urgency }}      {{ 紧急程度 }}
+    {{p attachments }}      {{p 附件 }}                 {{ note }}         {{ 附注 }}
+    {{p issued }}           {{p 被印发件 }}             {{ copies_to }}    {{ 抄送 }}
+    {{p imprint }}          {{p 版记 }}                 {{ printed_by }}   {{ 印发机关 }}
+                                                        {{ printed_on }}   {{ 印发日期 }}
 
-Conditions and loops are docxtpl's: ``{%p if secrecy %}`` … ``{%p endif %}``, ``{%p for name in issuers %}``.
+``{{p number }}`` is the whole line over the red rule, in an upward document with the last 签发人 on it;
+``{{p signatories }}`` are the lines above it, where there are more than two. Conditions and loops are docxtpl's:
+``{%p if 密级 %}`` … ``{%p endif %}``, ``{%p for name in issuers %}`` … ``{%p endfor %}``.
 """
 
 from __future__ import annotations
@@ -89,11 +92,7 @@ def _prepared(path: str, data: bytes) -> Letterhead:
         raise DocgenError(Problem("这不是普通的 Word 文档", "请在 Word 或 WPS 里“另存为”.docx 格式后再用", path))
     sheet, ids = completed(text(found[STYLES], path))
     found[STYLES] = sheet.encode()
-    empty = Document("")
-    texts, whole = frozenset(_texts(empty)), frozenset(elements(empty, ids))
-    changing = {
-        name: compile_part(text(part, path), texts, whole, path) for name, part in found.items() if _changes(name, part)
-    }
+    changing = {name: compile_part(text(part, path), path) for name, part in found.items() if _changes(name, part)}
     names = sorted(found.keys() - changing.keys(), key=lambda name: (name != TYPES, name))  # types first, as Word does
     return Letterhead(pack({name: found[name] for name in names}), changing, ids)
 

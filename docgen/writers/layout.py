@@ -226,7 +226,10 @@ def head_lines(issuers: tuple[str, ...], signatories: int) -> float:
     names = (MASTHEAD_LINE + MASTHEAD_INK - MASTHEAD_LINE * BASELINE) * masthead(issuers).size
     names += max(0, len(issuers) - 1) * MASTHEAD_LINE * masthead(issuers).size
     return (
-        (points(MASTHEAD_TOP_MM) + names + RULE_SPACE_PT + RULE_PT) / LINE_PT + BLANKS_BEFORE_NUMBER + rows + BLANKS_BEFORE_TITLE
+        (points(MASTHEAD_TOP_MM) + names + RULE_SPACE_PT + RULE_PT) / LINE_PT
+        + BLANKS_BEFORE_NUMBER
+        + rows
+        + BLANKS_BEFORE_TITLE
     )
 
 

@@ -32,14 +32,13 @@ def elements(document: Document, ids: Ids) -> dict[str, str]:
 
 def _text(document: Document, ids: Ids) -> dict[str, str]:
     """What an issued document has as well, in the order of print."""
-    keep = bool(document.signature or document.attachments)
-    keep = keep and not (document.head and len(document.blocks) == 1)  # 7.3.3: text stands on the first page
+    signed, alone = document.signature is not None, document.head is not None and len(document.blocks) == 1
     return {
         "title": title(Element.TITLE, document.title, ids),
         "byline": "".join(paragraph(ids[Element.BYLINE], run(line)) for line in document.byline),
         "opening": paragraph(ids[Element.OPENING], run(document.opening)) if document.opening else "",
-        "body": blocks(document.blocks, ids, keep=keep),
-        "attachment_list": attachment_list(document.attachments, ids, keep=document.signature is not None),
+        "body": blocks(document.blocks, ids, keep=signed and not alone),  # 7.3.3: the first page has text
+        "attachment_list": attachment_list(document.attachments, ids, keep=signed),
         "signature": signature(document, document.signature, ids) if document.signature else "",
         "note": paragraph(ids[Element.NOTE], run(f"（{document.note}）")) if document.note else "",
         "attachments": attachments(document.attachments, ids),
@@ -57,19 +56,27 @@ def blank(lines: int, ids: Ids, properties: str = "") -> str:
 
 
 def blocks(values: tuple[Block, ...], ids: Ids, keep: bool = False) -> str:
-    """The text. With `keep` its last paragraph stays with what follows, so that no 署名 stands on a page alone."""
+    """The text. With `keep` its end stays with what follows, so that no 署名 stands on a page alone."""
+    kept = _kept(values) if keep else len(values)
     parts = []
     for n, (mark, block) in enumerate(with_marks(values)):
-        last = n == len(values) - 1
         if isinstance(block, Table):
             parts.append(bordered(block, ids))
-            if last:
+            if n + 1 == len(values):
                 parts.append(spacer(ids[Element.BLANK], 20))  # Word wants a paragraph after a last table
             elif isinstance(values[n + 1], Table):
                 parts.append(blank(1, ids))
         else:
-            parts.append(_line(mark, block, ids, KEEP if keep and last else ""))
+            parts.append(_line(mark, block, ids, KEEP if n >= kept else ""))
     return "".join(parts)
+
+
+def _kept(values: tuple[Block, ...]) -> int:
+    """Where the end of the text begins: its last paragraph and the headings right over it."""
+    start = len(values) - 1
+    while start > 0 and isinstance(values[start - 1], Heading):
+        start -= 1
+    return start
 
 
 def _line(mark: str, block: Block, ids: Ids, keep: str) -> str:

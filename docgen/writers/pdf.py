@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
 import tempfile
-import zlib
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from docgen.document import Document
@@ -16,11 +17,14 @@ from docgen.writers import docx
 
 SUFFIX = "pdf"
 TIME_A_FILE, TIME_TO_START = 60, 120  # seconds
-WINDOWS = (
+ELSEWHERE = (  # where it is when no path names it: Windows, macOS
     Path("C:/Program Files/LibreOffice/program/soffice.com"),
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.com"),
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
 )
-MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
+CREATED = re.compile(rb"(?<=/CreationDate\(D:)\d{14}")
+IDENTITY = re.compile(rb"/ID \[[^\]]*\]\s*(?:/DocChecksum /[0-9A-F]{32})?")
+HEX = re.compile(rb"[0-9A-F]{32}")
 INSTALL = (
     "Debian、Ubuntu、UOS 等系统请执行 sudo apt install libreoffice-writer-nogui；"
     "Windows 请安装 LibreOffice（www.libreoffice.org），或用 Word、WPS 打开 .docx 后“另存为”PDF"
@@ -52,7 +56,7 @@ def convert(files: Sequence[bytes]) -> list[bytes]:
 def soffice() -> str:
     """The program's path. Raises DocgenError saying what to install."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    found = found or next((str(path) for path in (*WINDOWS, MAC) if path.is_file()), None)
+    found = found or next((str(path) for path in ELSEWHERE if path.is_file()), None)
     if found is None:
         raise DocgenError(Problem("生成 PDF 需要 LibreOffice，本机没有找到", INSTALL))
     return found
@@ -64,7 +68,12 @@ def _print(program: str, folder: Path, names: Sequence[str]) -> None:
     command = [program, profile, *options, *(str(folder / f"{stem}.docx") for stem in names)]
     try:
         subprocess.run(
-            command, check=True, capture_output=True, cwd=folder, timeout=TIME_TO_START + TIME_A_FILE * len(names)
+            command,
+            check=True,
+            capture_output=True,
+            cwd=folder,
+            timeout=TIME_TO_START + TIME_A_FILE * len(names),
+            env=os.environ | {"TZ": "UTC"},  # the zone is written into the file
         )
     except subprocess.TimeoutExpired:
         raise DocgenError(Problem("LibreOffice 很久没有反应，已经停止等待", "请关闭其他程序后再试一次")) from None
@@ -73,16 +82,7 @@ def _print(program: str, folder: Path, names: Sequence[str]) -> None:
 
 
 def settled(pdf: bytes) -> bytes:
-    """The same PDF with its time of creation and its identity taken from nothing but its content."""
-    pdf = re.sub(rb"/CreationDate\(D:\d{14}[^)]*\)", lambda found: _epoch(found.group()), pdf)
-    blank = re.sub(rb"(?<=<)[0-9A-F]{32}(?=>)", b"0" * 32, pdf)
-    digest = f"{zlib.crc32(blank):08X}{zlib.adler32(blank):08X}".encode() * 2
-    pdf = re.sub(
-        rb"(/ID \[ <)[0-9A-F]{32}(>\s*<)[0-9A-F]{32}(> \])", rb"\g<1>" + digest + rb"\g<2>" + digest + rb"\g<3>", pdf
-    )
-    return re.sub(rb"(/DocChecksum /)[0-9A-F]{32}", rb"\g<1>" + digest, pdf)
-
-
-def _epoch(date: bytes) -> bytes:
-    """A date of the same length, so that no offset in the file moves."""
-    return re.sub(rb"D:\d{14}", b"D:19800101000000", date)
+    """The same PDF with a fixed time of creation and an identity taken from its content; nothing in it moves."""
+    pdf = CREATED.sub(b"19800101000000", pdf)
+    digest = sha256(IDENTITY.sub(b"", pdf)).hexdigest()[:32].upper().encode()
+    return IDENTITY.sub(lambda found: HEX.sub(digest, found.group()), pdf)

@@ -22,12 +22,46 @@ if TYPE_CHECKING:
 
 Value = str | tuple[str, ...]
 
+WHOLE = {  # tags for whole paragraphs, in English and in Chinese
+    "classification": "份号密级紧急程度",
+    "masthead": "发文机关标志",
+    "signatories": "签发人",
+    "number": "发文字号",
+    "title": "标题",
+    "byline": "题注",
+    "opening": "主送机关",
+    "body": "正文",
+    "attachment_list": "附件说明",
+    "signature": "署名",
+    "note": "附注",
+    "attachments": "附件",
+    "issued": "被印发件",
+    "imprint": "版记",
+}
+TEXT = {  # tags for plain text
+    "title": "标题",
+    "number": "发文字号",
+    "issuer": "发文机关",
+    "issuers": "各发文机关",
+    "signatory": "签发人",
+    "signatories": "各签发人",
+    "date": "成文日期",
+    "opening": "主送机关",
+    "copy_number": "份号",
+    "secrecy": "密级",
+    "urgency": "紧急程度",
+    "note": "附注",
+    "copies_to": "抄送",
+    "printed_by": "印发机关",
+    "printed_on": "印发日期",
+}
+
 WITHIN = r"(?:(?!</w:p>).)*?"  # a tag never goes on in the next paragraph
 TAG = re.compile(rf"\{{\{{{WITHIN}\}}\}}|\{{%{WITHIN}%\}}|\{{#{WITHIN}#\}}", re.DOTALL)
 OPEN = re.compile(r"\{[{%#]")
 CUT_BRACES = re.compile(r"(?<=\{)(?:<[^>]*>)+(?=[{%#])|(?<=[%}#])(?:<[^>]*>)+(?=\})")  # Word cuts tags into runs
 CUT_INSIDE = re.compile(r"</w:t>.*?<w:t(?: [^>]*)?>", re.DOTALL)
-WHOLE = re.compile(r"\{\{p\s+(\w+)")
+PARAGRAPHS = re.compile(r"\{\{p\s+(\w+)")
 SIMPLE = re.compile(r"\{\{(?:p\s)?\s*\w+\s*\}\}")
 ALONE = re.compile(r"<w:p[ >](?:(?!<w:p[ >]).)*?\{\{p\s+(\w+)\s*\}\}.*?</w:p>", re.DOTALL)
 PARAGRAPH = re.compile(r"<w:p(?=[ >])")
@@ -54,30 +88,38 @@ class Part:
 
 
 def context(texts: Mapping[str, Value], whole: Mapping[str, str]) -> dict[str, object]:
-    """What the templates see. A name that only stands for whole paragraphs can also be asked about in an if."""
+    """What the templates see, under both names. A name for whole paragraphs can also be asked about in an if."""
     from markupsafe import Markup
 
-    seen: dict[str, object] = dict(whole)
+    seen: dict[str, object] = {}
+    for name, xml in whole.items():
+        seen[name] = seen[WHOLE[name]] = xml
+        seen[PREFIX + name] = seen[PREFIX + WHOLE[name]] = Markup(xml)
     for name, value in texts.items():
-        seen[name] = Markup(escape(value)) if isinstance(value, str) else tuple(Markup(escape(v)) for v in value)
-    return seen | {PREFIX + name: Markup(xml) for name, xml in whole.items()}
+        safe = Markup(escape(value)) if isinstance(value, str) else tuple(Markup(escape(text)) for text in value)
+        seen[name] = seen[TEXT[name]] = safe
+    return seen
 
 
-def compile_part(source: str, texts: frozenset[str], whole: frozenset[str], path: str) -> Part:
+def compile_part(source: str, path: str) -> Part:
     """A part's XML as a template. Raises DocgenError with every fault: where it is and what to write instead."""
-    from jinja2 import TemplateSyntaxError
+    from jinja2 import TemplateAssertionError, TemplateSyntaxError
 
-    lines = tuple(MARKUP.sub("", piece) for piece in PARAGRAPH.split(source.replace("\n", " ")))
-    source = _patched(PARAGRAPH.sub("\n<w:p", source.replace("\n", " ")))  # so Jinja's line n is paragraph n − 1
+    source = source.replace("\n", " ")
+    lines = tuple(MARKUP.sub("", "<" + piece) for piece in PARAGRAPH.split(source))
+    source = _patched(PARAGRAPH.sub("\n<w:p", source))  # so Jinja's line n is paragraph n − 1
     try:
         tree = _jinja().parse(source)
+        faults = tuple(_problem(path, lines, line, *words) for line, *words in _faults(tree))
+        if faults:
+            raise DocgenError(*faults)
+        return Part(_jinja().from_string(tree), lines, path)
+    except TemplateAssertionError as error:
+        hint = "请只用标签表里的名称，以及 if、for 两种语句"
+        raise DocgenError(_problem(path, lines, error.lineno, "标签里有不能用的写法", hint)) from None
     except TemplateSyntaxError as error:
         hint = "标签要成对：{{ … }}、{%p if … %} 和 {%p endif %}、{%p for … %} 和 {%p endfor %}"
         raise DocgenError(_problem(path, lines, error.lineno, "标签写得不完整", hint)) from None
-    faults = tuple(_problem(path, lines, line, *words) for line, *words in _faults(tree, texts, whole))
-    if faults:
-        raise DocgenError(*faults)
-    return Part(_jinja().from_string(tree), lines, path)
 
 
 @cache
@@ -98,35 +140,38 @@ def _patched(source: str) -> str:
         return ALONE.sub(rf"{{{{ {PREFIX}\1 }}}}", source)
     from docxtpl import DocxTemplate
 
-    marked = WHOLE.sub(rf"{{{{p {PREFIX}\1", source)
+    marked = PARAGRAPHS.sub(rf"{{{{p {PREFIX}\1", source)
     patched: str = DocxTemplate.patch_xml(None, marked)
     return patched
 
 
-def _faults(tree: nodes.Template, texts: frozenset[str], whole: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+def _faults(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
     """Names that stand for nothing, with their lines, what is wrong and what to write."""
     from jinja2 import meta, nodes
 
-    names = {PREFIX + name for name in whole} | texts
+    texts, whole = _both(TEXT), _both(WHOLE)
+    unknown = meta.find_undeclared_variables(tree) - texts - {PREFIX + name for name in whole}
     printed = {id(name) for output in tree.find_all(nodes.Output) for name in output.find_all(nodes.Name)}
-    unknown = meta.find_undeclared_variables(tree) - names
     for name in tree.find_all(nodes.Name):
         if name.name not in unknown or name.ctx != "load":
             continue
-        if name.name in whole:
-            if id(name) in printed:
-                yield name.lineno, f"{name.name} 代表整段内容", f"请单独成段，写成 {{{{p {name.name} }}}}"
-            continue
-        yield name.lineno, *_unknown(name.name, texts, whole)
+        if name.name not in whole:
+            yield name.lineno, *_unknown(name.name)
+        elif id(name) in printed:
+            yield name.lineno, f"{name.name} 代表整段内容", f"请单独成段，写成 {{{{p {name.name} }}}}"
 
 
-def _unknown(name: str, texts: frozenset[str], whole: frozenset[str]) -> tuple[str, str]:
-    asked, known = (name.removeprefix(PREFIX), whole) if name.startswith(PREFIX) else (name, texts)
-    if asked in texts:
+def _both(names: Mapping[str, str]) -> set[str]:
+    return {*names, *names.values()}
+
+
+def _unknown(name: str) -> tuple[str, str]:
+    asked = name.removeprefix(PREFIX)
+    names, written = (WHOLE, "{{p %s }}") if name.startswith(PREFIX) else (TEXT, "{{ %s }}")
+    if asked in _both(TEXT):
         return f"{asked} 是文字，不是整段内容", f"请写成 {{{{ {asked} }}}}"
-    near = get_close_matches(asked, sorted(known), 1)
-    written = "{{p %s }}" if known is whole else "{{ %s }}"
-    hint = f"是不是 {written % near[0]}？" if near else f"可用的有：{'、'.join(sorted(known))}"
+    near = get_close_matches(asked, sorted(_both(names)), 1)
+    hint = f"是不是 {written % near[0]}？" if near else f"可用的有：{'、'.join(names.values())}"
     return f"没有 {asked} 这个标签", hint
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -20,21 +20,22 @@ LONGEST = 120  # characters: a longer title is filled line by line
 LAST = 2  # characters that the last line has at least
 
 WHOLE = re.compile(  # never broken, whatever the dictionary says
-    r"[0-9０-９]+(?:[.．][0-9]+)?[年月日号届次批期个项条%％]*|第[一二三四五六七八九十百0-9]+[届次批期号条]|[一二三四五六七八九十百]+届"
+    r"[0-9０-９]+(?:[.．—–～~至-]+[0-9０-９]+)*[年月日号届次批期个项条%％]*|第[一二三四五六七八九十百0-9]+[届次批期号条]|[一二三四五六七八九十百]+届"
     r"|[A-Za-z0-9.\-]+|的(?:[通公]知|通[报告]|公[告报]|决[定议]|命令|意见|请示|报告|批复|函|方案|办法|规定|细则|讲话)$"
 )
 TIGHT = re.compile(  # broken only where nothing else will do
-    r"专项(?:行动|整治|治理)|(?:实施|工作|行动|推进|整改|应急)方案|领导小组|动员(?:部署)?(?:大会|会议?)|工作(?:会议|要点|计划|总结|报告)"
-    r"|医疗保[障险]|公积金|住房公积金|情况的?报告|实施(?:意见|办法|细则)|管理(?:办法|规定|中心|局)|(?:委员|办公)[会室厅]|[三两\d]年行动"
-    r"|作风建设|营商环境|安全生产|能力提升|高质量发展|任务分解表|(?:问题|任务|责任|重点任务)清单"
+    r"专项(?:行动|整治|治理)(?:行动)?|(?:实施|工作|行动|推进|整改|应急)方案|领导小组|动员(?:部署)?(?:大会|会议?)|工作(?:会议|要点|计划|总结|报告)"
+    r"|医疗保[障险]|公积金|住房公积金|情况的?报告|实施(?:意见|办法|细则)|管理(?:办法|规定|中心|局)|(?:委员|办公)[会室厅]|[三两\d]年行动(?:方案|计划)?"
+    r"|作风建设|营商环境|安全生产|能力提升|就业创业|高质量发展|任务分解表|(?:问题|任务|责任|重点任务)清单"
 )
 NAMES = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")  # broken only when they cannot be avoided
 UNITS = "省市县区乡镇州盟旗局厅委办科处室院所站队会部"  # end the name of a place or an office: never begin a line
 
 EASY, FAIR, PLAIN, HARD, NAMED = 0.0, 3.0, 8.0, 18.0, 40.0  # weights of a break
-FLAT, HOLLOW, STEEP, SHORT, EXTRA = 25.0, 80.0, 2.5, 12.0, 12.0  # weights of a shape; EXTRA of a line more than needed
+FLAT, HOLLOW, STEEP, SHORT, EXTRA = 40.0, 80.0, 2.5, 12.0, 12.0  # weights of a shape; EXTRA of a line more than needed
 
 
+@lru_cache(maxsize=1024)  # a batch writes the same titles again and again
 def title_lines(title: str, width: float = 20) -> tuple[str, ...]:
     """The lines of a centred title, each at most `width` characters wide; joined again they are the title."""
     total = characters(title, HALF)
@@ -106,10 +107,12 @@ _WORDS_OF_UNITS = (
 
 def _ease(title: str, place: int) -> float:
     before, after = title[:place], title[place:]
-    if after.startswith(("关于", "《")) or before.endswith(("、", "》", "”")):
+    if after.startswith(("关于", "《", "（")) or before.endswith(("、", "》", "”")):
         return EASY
     if before.endswith("关于"):
-        return HARD
+        return NAMED
+    if before[-1] in "省市县区" and "关于" in after:
+        return NAMED  # between the place of an office and its name
     return FAIR if before.endswith("的") or after.startswith(("和", "与", "及", "暨", "以及", "并")) else PLAIN
 
 
