@@ -209,6 +209,8 @@ def test_a_new_genre_is_one_file(tmp_path: Path) -> None:
         ("{{ issuer.model_dump }}", "model_dump"),
         ("{% if %}", "模板写法有误"),
         ("{{ cycler('a') }}", "cycler"),
+        ("{{ 'a' * 9999999 }}", "不能用 *"),
+        ("{{ name | attr('upper') }}", "attr"),
     ],
 )
 def test_a_faulty_template_is_told_with_its_line(body: str, said: str, tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""What a genre's template may say after | : small turns of phrase that official documents have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docgen.campaign import Basis, Issuer, Region
+from docgen.notation import counted
+from docgen.prose import bare
+
+
+def cited(basis: Sequence[Basis]) -> str:
+    """Documents as they are cited: 《A》《B》, with 、 where a number or an issuer stands between (GB/T 15834)."""
+    text = ""
+    for entry in basis:
+        issuer = "" if entry.title.strip("《").startswith(entry.issuer) else entry.issuer
+        cited = f"{issuer}《{entry.title.strip('《》')}》" + (f"（{entry.number}）" if entry.number else "")
+        text += ("" if not text or (text.endswith("》") and cited.startswith("《")) else "、") + cited
+    return text
+
+
+def issuers(issuer: Issuer) -> str:
+    return "　".join((issuer.name, *(joint.name for joint in issuer.joint)))
+
+
+def titled(issuer: Issuer, region: Region) -> str:
+    """Whose name opens a title: a government's documents are titled by the place that it governs."""
+    if region.name and issuer.name.removeprefix(region.name) in ("人民政府", "人民政府办公室", "人民政府办公厅"):
+        return region.name
+    return issuers(issuer)
+
+
+def addressees(names: Sequence[str]) -> str:
+    """Classes of addressees joined by ，, with the colon that closes the line."""
+    text = "，".join(names)
+    return text if not text or text.endswith(("：", "】")) else text + "："
+
+
+def prefixed(text: str, word: str) -> str:
+    """A clause that begins with `word` and has no end mark."""
+    text = bare(text)
+    return text if text.startswith(word) else word + text
+
+
+def salutation(text: str) -> str:
+    """同志们： with its colon, whatever was given of it."""
+    return (text or "同志们").rstrip("：:，") + "："
+
+
+def join(texts: Sequence[Any], mark: str = "") -> str:
+    return mark.join(map(str, texts))
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    function.__name__: function
+    for function in (cited, issuers, titled, addressees, prefixed, salutation, join, counted)
+}
