@@ -105,24 +105,24 @@ def new(file: Path) -> int:
     if file.exists():
         click.echo(f"错误：{file} 已经存在，没有改动它。请换一个文件名", err=True)
         return 2
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(scaffold(), encoding="utf-8", newline="\n")
-    except OSError:
-        click.echo(f"错误：写不进 {file}。请核对文件夹是否可写", err=True)
-        return 2
+    if code := _save(file, scaffold()):
+        return code
     click.echo(f"已新建 {file}\n下一步：用记事本打开它，按说明改成本单位的内容，再运行 docgen build {file}")
     return 0
 
 
 @main.command()
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", help="提示哪一种键名：zh 中文、en 英文；默认 zh")
-def schema(lang: Literal["zh", "en"]) -> int:
-    """输出活动文件的 JSON Schema，供编辑器提示和检查。"""
+@click.option("-o", "--output", "file", metavar="文件", type=FILE, help="写到这个文件里；不写就显示出来")
+def schema(lang: Literal["zh", "en"], file: Path | None) -> int:
+    """给出活动文件的 JSON Schema，供编辑器提示和检查。"""
     from docgen.schema import schema as of
 
-    click.echo(json.dumps(of(lang), ensure_ascii=False, indent=2))
-    return 0
+    text = json.dumps(of(lang), ensure_ascii=False, indent=2)
+    if file is None:
+        click.echo(text)
+        return 0
+    return _save(file, text + "\n")
 
 
 def _made(outcomes: Iterator[Outcome], request: Request) -> int:
@@ -153,6 +153,16 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
             bar.advance(task)
 
         yield step
+
+
+def _save(file: Path, text: str) -> int:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError:
+        click.echo(f"错误：写不进 {file}。请核对文件夹是否可写", err=True)
+        return 2
+    return 0
 
 
 def _readable(path: Path) -> bool:

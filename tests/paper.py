@@ -16,14 +16,24 @@ DPI = 400
 
 @dataclass(frozen=True)
 class Line:
-    """Characters on one baseline, as (character, left, right); `faces` are (font, points, colour)."""
+    """Characters on one baseline: of each its edges and its face, as (font, points, colour)."""
 
     text: str
     baseline: float
-    left: float
-    right: float
-    faces: frozenset[tuple[str, float, int]]
     places: tuple[tuple[float, float], ...]
+    each: tuple[tuple[str, float, int], ...]
+
+    @property
+    def left(self) -> float:
+        return self.places[0][0]
+
+    @property
+    def right(self) -> float:
+        return self.places[-1][1]
+
+    @property
+    def faces(self) -> set[tuple[str, float, int]]:
+        return set(self.each)
 
 
 @dataclass(frozen=True)
@@ -96,10 +106,8 @@ def _line(baseline: float, chars: list[tuple[str, float, float, tuple[str, float
     return Line(
         "".join(char[0] for char in inked),
         baseline * MM,
-        inked[0][1],
-        inked[-1][2],
-        frozenset(char[3] for char in inked),
         tuple((char[1], char[2]) for char in inked),
+        tuple(char[3] for char in inked),
     )
 
 

@@ -46,18 +46,20 @@ FILLED = range(18, 34)  # paragraphs of one line before an imprint, so that it m
 def document(data: dict[str, Any]) -> Document:
     return Document(
         data["title"],
-        Head(**{key: tuple(v) if isinstance(v, list) else v for key, v in data["head"].items()})
-        if "head" in data
-        else None,
+        Head(**tupled(data["head"])) if "head" in data else None,
         tuple(data.get("byline", ())),
         data.get("opening", ""),
         blocks(data),
         tuple(Attachment(item["title"], blocks(item)) for item in data.get("attachments", ())),
-        Signature(tuple(data["signature"].pop("names")), **data["signature"]) if "signature" in data else None,
+        Signature(**tupled(data["signature"])) if "signature" in data else None,
         data.get("note", ""),
         document(data["issued"]) if "issued" in data else None,
         Imprint(**data["imprint"]) if "imprint" in data else None,
     )
+
+
+def tupled(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
 
 
 def blocks(data: dict[str, Any]) -> tuple[Block, ...]:
@@ -155,12 +157,24 @@ def test_28_characters_a_line(kind: str) -> None:
             hanging = line.text[-1] in layout.CLOSING
             wanted = layout.CHARS - layout.INDENT * first
             assert wanted - 1 <= len(line.text) <= wanted
-            if below.text[0] not in layout.CLOSING:
+            if below.text[1] not in layout.CLOSING:  # which takes the character before it to the next line
                 assert len(line.text) == wanted, line.text
             assert hanging or line.right == pytest.approx(RIGHT, abs=0.5)
             assert line.left == pytest.approx(LEFT + layout.INDENT * CHAR * first, abs=0.2)
             seen += 1
     assert seen > 5
+
+
+@every_kind
+def test_all_the_text_is_there(kind: str) -> None:
+    """And in the order of print; a mark that hangs over the edge would be lost."""
+    paper = "".join(line.text for page in printed()[kind] for line in page.body)
+    at = 0
+    for value in (document(DATA[kind]), document(DATA[kind]).issued):
+        for part in value.blocks if value else ():
+            assert not isinstance(part, Table)
+            at = paper.find(part.text, at)
+            assert at >= 0, part.text
 
 
 FACES = [
@@ -198,7 +212,8 @@ def test_the_face_of_each_element(kind: str, start: str, font: str, size: float,
 
 def test_a_run_in_heading_has_its_own_face_to_its_full_stop() -> None:
     line = next(line for page in printed()["讲话"] for line in page.body if line.text.startswith("（二）规范"))
-    assert line.faces == {(KAI, 16, BLACK), (FANG, 16, BLACK)}
+    end = len("（二）规范经办流程。")
+    assert set(line.each[:end]) == {(KAI, 16, BLACK)} and set(line.each[end:]) == {(FANG, 16, BLACK)}
     up = next(line for page in printed()["报告"] for line in page.body if "签发人" in line.text)
     assert up.faces == {(KAI, 16, BLACK), (FANG, 16, BLACK)}
 

@@ -71,7 +71,8 @@ TITLE_CHARS = 20  # 算: 442 pt / 22 pt
 BLANKS_BEFORE_ATTACHMENTS = 1  # 7.3.4 应: text to the list of attachments
 BLANKS_BEFORE_SEALED, BLANKS_BEFORE_UNSEALED = 2, 1  # 7.3.5.1 应 (seal within a line of the text), 7.3.5.2 应
 BLANKS_AFTER_LABEL = 1  # 7.3.7 应: 附件 on line 1, its title on line 3
-SPARE_LINES = 1.25  # 7.3.5.5 可: of the blank lines before a seal, where the page would else be too short; 算: 42 mm
+SPARE_LINES = 1.2  # 7.3.5.5 可: of the blank lines before a seal, where the page is full; 算: it still clears the text
+MOST_SPARE_LINES = 1.6  # 算: where the last line of the text ends beside the seal
 SEALED_DATE_INSET = 4  # 7.3.5.1 般
 UNSEALED_INSET, UNSEALED_DATE_SHIFT = 2, 2  # 7.3.5.2 应
 SEAL_MM = 42  # 实: a seal of a department
@@ -234,8 +235,8 @@ def head_lines(issuers: tuple[str, ...], signatories: int) -> float:
 
 
 def text_lines(text: str, first: float = 0) -> int:
-    """Lines that a paragraph takes, near enough, its first line `first` characters in."""
-    return max(1, ceil((width(text) + first) / CHARS))
+    """Lines that a paragraph takes, near enough, its first line `first` characters in; a mark may not start one."""
+    return max(1, ceil((width(text) + first + 1) / CHARS))
 
 
 def column_widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:

@@ -118,18 +118,17 @@ def signature(document: Document, value: Signature, ids: Ids) -> str:
 
 def _over(document: Document, signed: int) -> float:
     """Lines by which a short document passes its first page, where that is so little that the seal's can be spared."""
-    head = document.head
-    if not head or len(document.blocks) > 4 or any(isinstance(block, Table) for block in document.blocks):
+    head, texts = document.head, [block.text for block in document.blocks if not isinstance(block, Table)]
+    if not head or len(texts) != len(document.blocks) or not 0 < len(texts) <= 4:
         return 0
     lines = page.head_lines(head.issuers, len(head.signatories)) + len(title_lines(document.title)) + signed
     lines += len(document.byline) + page.BLANKS_BEFORE_OPENING + bool(document.note)
     lines += page.text_lines(document.opening) if document.opening else 0
-    lines += sum(
-        page.text_lines(block.text, page.INDENT + 1) for block in document.blocks if not isinstance(block, Table)
-    )
+    lines += sum(page.text_lines(text, page.INDENT) for text in texts)
     lines += len(document.attachments) + page.BLANKS_BEFORE_ATTACHMENTS if document.attachments else 0
     over = lines - page.LINES + 0.05
-    return over if 0 < over <= page.SPARE_LINES else 0
+    beside = not document.attachments and (page.width(texts[-1]) + page.INDENT) % page.CHARS < page.CHARS / 2
+    return over if 0 < over <= (page.MOST_SPARE_LINES if beside else page.SPARE_LINES) else 0
 
 
 def _signed(row: page.Row, ids: Ids, keep: str) -> str:

@@ -28,10 +28,8 @@ class Look:
     align: str = "both"
     first: float = 0
     line: float = page.LINE_PT
-    rule: str = "exact"
     colour: str = ""
     grid: bool = True
-    keep: bool = False
     outline: int = 0
     border: bool = False
     indent: str = ""
@@ -81,13 +79,12 @@ def paragraph_properties(look: Look) -> str:
     first = round(look.first * CHAR_TWIPS)
     return "".join(
         (
-            "<w:keepNext/>" if look.keep else "",
             '<w:widowControl w:val="0"/>',
             rule(page.RULE_PT, page.RED, page.RULE_SPACE_PT) if look.border else "",
             # LibreOffice reads overflowPunct the wrong way round: 1 keeps marks on the paper in both programs.
             '<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
             "" if look.grid else '<w:snapToGrid w:val="0"/>',
-            f'<w:spacing {FULL_SPACING} w:line="{round(look.line * 20)}" w:lineRule="{look.rule}"/>',
+            f'<w:spacing {FULL_SPACING} w:line="{round(look.line * 20)}" w:lineRule="exact"/>',
             f'<w:ind w:firstLineChars="{round(look.first * 100)}" w:firstLine="{first}"/>' if first else look.indent,
             f'<w:jc w:val="{look.align}"/>',
             f'<w:outlineLvl w:val="{look.outline - 1}"/>' if look.outline else "",
