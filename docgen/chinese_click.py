@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from collections.abc import Iterable
 from typing import Any
+from unicodedata import east_asian_width
 
 import click
+
+from docgen.errors import DocgenError
+
+
+class Formatter(click.HelpFormatter):
+    """Help in columns of Chinese characters, which are two columns wide each."""
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        rows = list(rows)
+        first = min(max((_columns(name) for name, _ in rows), default=0), col_max) + col_spacing
+        for name, meaning in rows:
+            self.write(f"{'':>{self.current_indent}}{name}{' ' * max(col_spacing, first - _columns(name))}{meaning}\n")
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+class Context(click.Context):
+    formatter_class = Formatter
 
 
 class Command(click.Command):
     """A command whose help is Chinese throughout."""
+
+    context_class = Context
 
     def __init__(self, *args: Any, **extra: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[选项]", **extra})
@@ -57,6 +85,13 @@ class Group(Command, click.Group):
             sys.exit(2)
         except click.Abort:
             click.echo("已停止。", err=True)
+            sys.exit(2)
+        except DocgenError as error:
+            click.echo(str(error), err=True)
+            sys.exit(2)
+        except Exception:
+            click.echo("错误：程序内部出了问题，没有做完。请把下面的内容发给维护人员：", err=True)
+            traceback.print_exc()
             sys.exit(2)
         sys.exit(code if isinstance(code, int) else 0)
 

@@ -22,6 +22,7 @@ from docgen.notation import Enumerator, parse_enumerator
 
 Presence = Literal["required", "usual", "optional"]
 ORDER = ("plan", "notice", "speech", "report")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
 
@@ -91,6 +92,7 @@ def names(places: tuple[Path, ...]) -> tuple[str, ...]:
     return (*(name for name in ORDER if name in found), *sorted(found.difference(ORDER)))
 
 
+@lru_cache(maxsize=64)
 def load(name: str, places: tuple[Path, ...]) -> Genre:
     """Read the genre `name`. Raises DocgenError when there is none or its front matter is wrong."""
     found = source(name, places)
@@ -134,7 +136,7 @@ def _front(name: str, places: tuple[Path, ...]) -> tuple[dict[str, Any], Path]:
     text, path = found
     match = _FRONT.match(text)
     try:
-        own = yaml.safe_load(match.group(1)) if match else {}
+        own = yaml.load(match.group(1), _LOADER) if match else {}
     except yaml.YAMLError as error:
         raise DocgenError(Problem(f"文件头写法有误（{error}）", path=str(path))) from None
     if not isinstance(own or {}, dict):
