@@ -47,7 +47,6 @@ def _tasks(campaign: Campaign) -> Table:
     return Table(
         ("序号", "工作任务", "牵头单位", "配合单位", "完成时限"),
         tuple((str(n), *row) for n, row in enumerate(rows, 1)),
-        (6, 34, 22, 22, 16),
     )
 
 
@@ -77,7 +76,6 @@ def _problems(campaign: Campaign) -> Table:
     return Table(
         ("序号", "问题", "具体表现", "整改措施", "责任单位", "完成时限"),
         tuple((str(n), *row) for n, row in enumerate(rows, 1)),
-        (6, 16, 32, 20, 14, 12),
     )
 
 

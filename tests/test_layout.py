@@ -14,7 +14,9 @@ from typing import Any
 import fonts
 import pytest
 import yaml
+from test_compose import BARE, SHIPPED, campaign_of, document_of, shipped_campaign
 
+from docgen import genre as genres
 from docgen.document import (
     Attachment,
     Block,
@@ -38,8 +40,6 @@ FANG, KAI, HEI, SONG, XBS = (
 )
 BLACK, RED = 0x000000, 0xFF0000
 DATA = yaml.safe_load((Path(__file__).parent / "layout.yaml").read_text(encoding="utf-8"))
-HEADED = [kind for kind, data in DATA.items() if "head" in data]
-IMPRINTED = [kind for kind, data in DATA.items() if "imprint" in data]
 FILLED = range(18, 34)  # paragraphs of one line before an imprint, so that it meets the foot of a page in every way
 
 
@@ -91,6 +91,21 @@ def filled(lines: int) -> Document:
     )
 
 
+def composed() -> dict[str, Document]:
+    """Every document of every campaign that ships, and the drafts of one that has only its name and its issuer."""
+    found = {}
+    for name in SHIPPED:
+        campaign = shipped_campaign(name)
+        found |= {f"{name}.{genre}": document_of(campaign, genre) for genre in genres.ORDER}
+    bare = campaign_of(BARE)
+    return found | {f"bare.{genre}": document_of(bare, genre, draft=True) for genre in genres.ORDER}
+
+
+DOCUMENTS = {kind: document(data) for kind, data in DATA.items()} | composed()
+HEADED = {kind: value.head for kind, value in DOCUMENTS.items() if value.head}
+IMPRINTED = [kind for kind, value in DOCUMENTS.items() if value.imprint]
+
+
 @cache
 def printed() -> dict[str | int, list[Any]]:
     """Every document of this file as pages, by kind; all printed in one call."""
@@ -101,7 +116,7 @@ def printed() -> dict[str | int, list[Any]]:
         )
     from paper import open_pdf
 
-    documents = {kind: document(data) for kind, data in DATA.items()} | {n: filled(n) for n in FILLED}
+    documents = DOCUMENTS | {n: filled(n) for n in FILLED}
     files = pdf.convert([docx.write(value) for value in documents.values()])
     return dict(zip(documents, map(open_pdf, files), strict=True))
 
@@ -113,7 +128,7 @@ def pdf_program() -> str:
         return ""
 
 
-every_kind = pytest.mark.parametrize("kind", DATA)
+every_kind = pytest.mark.parametrize("kind", DOCUMENTS)
 headed = pytest.mark.parametrize("kind", HEADED)
 
 
@@ -131,7 +146,7 @@ def test_22_lines_a_page(kind: str) -> None:
     """On every page of nothing but text that the next one goes on from."""
     pages = printed()[kind]
     full = [page for page, after in pairwise(pages) if pure(page) and pure(after) and after.body[0].left < LEFT + 0.3]
-    assert full
+    assert full or kind not in DATA
     for page in full:
         assert len(page.body) == layout.LINES, page.body[-1].text
         for above, below in pairwise(page.body):
@@ -151,7 +166,8 @@ def test_28_characters_a_line(kind: str) -> None:
         for line, below in pairwise(page.body):
             text = all(size == 16 for _, size, _ in line.faces) and not page.rules()
             goes_on = below.left < LEFT + 0.3 and line.right > RIGHT - 6 and below.baseline - line.baseline < LINE + 0.1
-            if not text or not goes_on or not re.fullmatch(r"[\u3001-\u9fff，。、；：]+", line.text):
+            breaks = re.match(r"[\u4e00-\u9fff]{2}", below.text)  # “ or a figure may take the end of a line along
+            if not text or not goes_on or not breaks or not re.fullmatch(r"[\u3001-\u9fff，。、；：]+", line.text):
                 continue
             first = line.left > LEFT + CHAR
             hanging = line.text[-1] in layout.CLOSING
@@ -162,7 +178,7 @@ def test_28_characters_a_line(kind: str) -> None:
             assert hanging or line.right == pytest.approx(RIGHT, abs=0.5)
             assert line.left == pytest.approx(LEFT + layout.INDENT * CHAR * first, abs=0.2)
             seen += 1
-    assert seen > 5
+    assert seen > 5 or kind not in DATA
 
 
 @every_kind
@@ -170,9 +186,10 @@ def test_all_the_text_is_there(kind: str) -> None:
     """And in the order of print; a mark that hangs over the edge would be lost."""
     paper = "".join(line.text for page in printed()[kind] for line in page.body)
     at = 0
-    for value in (document(DATA[kind]), document(DATA[kind]).issued):
+    for value in (DOCUMENTS[kind], DOCUMENTS[kind].issued):
         for part in value.blocks if value else ():
-            assert not isinstance(part, Table)
+            if isinstance(part, Table):
+                continue
             at = paper.find(part.text, at)
             assert at >= 0, part.text
 
@@ -227,7 +244,7 @@ def test_masthead(kind: str) -> None:
         assert line.left >= LEFT and line.right <= RIGHT
     middle = (min(line.left for line in lines) + max(line.right for line in lines)) / 2
     assert middle == pytest.approx((LEFT + RIGHT) / 2, abs=1)
-    assert len(lines) == len(DATA[kind]["head"]["issuers"])
+    assert len(lines) == len(HEADED[kind].issuers)
 
 
 def test_a_joint_masthead_has_its_word_at_the_right_in_the_middle() -> None:
@@ -246,7 +263,7 @@ def test_red_rule(kind: str) -> None:
     (rule,) = [rule for rule in page.rules() if rule.colour == (1, 0, 0)]
     assert (rule.left, rule.right) == pytest.approx((LEFT, RIGHT), abs=0.2)
     assert rule.points == layout.RULE_PT
-    number = page.line(DATA[kind]["head"]["number"])
+    number = page.line(HEADED[kind].number)
     above = page.ink(LEFT, number.baseline - 4, RIGHT, rule.y - 0.6)[1]
     assert rule.y - rule.points * 25.4 / 144 - above == pytest.approx(layout.RULE_GAP_MM, abs=0.7)
 
@@ -257,7 +274,7 @@ def test_two_blank_lines_around_the_rule(kind: str) -> None:
     texts = [line for line in page.body if layout.SIZE_2_PT in {size for _, size, _ in line.faces}]
     (rule,) = [rule for rule in page.rules() if rule.colour == (1, 0, 0)]
     assert texts[0].baseline - rule.y == pytest.approx(2.8 * LINE, abs=1.5)
-    opening = page.line(DATA[kind]["opening"][:4])
+    opening = page.line(DOCUMENTS[kind].opening[:8])
     assert opening.baseline - texts[-1].baseline == pytest.approx(2 * LINE, abs=1.5)
 
 
@@ -352,16 +369,19 @@ def test_what_is_issued_begins_a_page_without_a_head() -> None:
 @pytest.mark.parametrize("kind", IMPRINTED)
 def test_imprint_at_the_foot_of_the_last_page(kind: str) -> None:
     *others, last = printed()[kind]
-    rules = [rule for rule in last.rules() if rule.colour == (0, 0, 0)]
-    copies = "copies_to" in DATA[kind]["imprint"]
+    imprint = DOCUMENTS[kind].imprint
+    assert imprint
+    rules = [rule for rule in last.rules() if rule.colour == (0, 0, 0) and rule.points > 0.5]
+    copies = bool(imprint.copies_to)
     assert [rule.points for rule in rules] == ([1.0, 0.75, 1.0] if copies else [1.0, 1.0])
     assert rules[-1].y == pytest.approx(BOTTOM, abs=0.3)
     assert all((rule.left, rule.right) == pytest.approx((LEFT, RIGHT), abs=0.2) for rule in rules)
-    printed_by = last.line(DATA[kind]["imprint"]["printed_by"])
+    printed_by = last.line(imprint.printed_by)
     assert rules[-2].y < printed_by.baseline < rules[-1].y
     assert printed_by.left == pytest.approx(LEFT + SMALL_CHAR, abs=0.3)
-    assert printed_by.right == pytest.approx(RIGHT - SMALL_CHAR, abs=0.4)
-    assert printed_by.text.endswith("日印发")
+    if imprint.printed_on:
+        assert printed_by.right == pytest.approx(RIGHT - SMALL_CHAR, abs=0.4)
+        assert printed_by.text.endswith("日印发")
     for page in others:
         assert not any(line.text.startswith("抄送：") or line.text.endswith("日印发") for line in page.body)
     if copies:

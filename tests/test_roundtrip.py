@@ -20,7 +20,7 @@ def test_every_document_comes_back(suffix: str, document: Document) -> None:
     assert read_bytes(write(document, suffix), suffix) == document
 
 
-@pytest.mark.parametrize("suffix", ["md", "html"])
+@pytest.mark.parametrize("suffix", ["md", "html", "docx"])
 @SLOW
 @given(document=documents(unnumbered=True))
 def test_headings_without_a_number_come_back_too(suffix: str, document: Document) -> None:
