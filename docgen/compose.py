@@ -16,7 +16,6 @@ from docgen.document import Attachment, Block, Document, Head, Heading, Imprint,
 from docgen.errors import Problem
 from docgen.genre import Genre
 from docgen.notation import Date, counted
-from docgen.style import walk
 
 HEADING_COUNT = "\ue003"  # stands in a text for the number of first-level headings
 Context = dict[str, Any]
@@ -68,19 +67,16 @@ def _missing(campaign: Campaign, genre: Genre) -> list[tuple[str, str]]:
 
 
 def _unanswered(campaign: Campaign) -> list[tuple[str, str]]:
-    """Goals that no result answers and shortcomings that no next step takes up, where the report links any."""
+    """Goals that no result answers, shortcomings that no next step takes up, where the report says which is which."""
     report = campaign.report
     answered = {result.goal for result in report.results}
     taken_up = {id for step in report.next_steps for id in step.addresses}
+    told = taken_up & {short.id for short in report.shortcomings}
     goals = [goal for goal in campaign.goals if goal.id not in answered and (goal.indicator or answered != {""})]
-    left = [short for short in report.shortcomings if taken_up and short.id not in taken_up | _problem_ids(campaign)]
+    left = [short for short in report.shortcomings if short.id not in taken_up and (told or not report.next_steps)]
     return [("report.results", f"目标“{goal.title or goal.indicator or goal.text}”的完成情况") for goal in goals] + [
         ("report.next_steps", f"不足“{short.title or short.text}”的下一步打算") for short in left
     ]
-
-
-def _problem_ids(campaign: Campaign) -> set[str]:
-    return {problem.id for problem in walk(campaign.problems)}
 
 
 def _spelled(key: str) -> str:

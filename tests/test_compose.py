@@ -129,6 +129,15 @@ def test_a_goal_that_no_result_answers() -> None:
     assert "【待补：目标“满意度”的完成情况】" in text_of(document_of(campaign_of(text), "report", draft=True))
 
 
+def test_a_shortcoming_without_a_next_step() -> None:
+    steps = "  shortcomings: [{id: few, title: 人手不足}, {id: old, title: 设备陈旧}]\n"
+    steps += "  next_steps:\n  - {title: 增加人手, addresses: few}\n"
+    assert [p.message for p in compose(campaign_of(FULL + steps), "report", PLACES)[1]] == [
+        "总结报告缺少不足“设备陈旧”的下一步打算"
+    ]
+    assert compose(campaign_of(FULL + steps.replace("few}\n", "[few, old]}\n")), "report", PLACES)[0]
+
+
 def test_a_measure_is_never_printed_as_done() -> None:
     text = FULL.replace("推行当日办结", "全面推开")
     assert "当日办结" not in text_of(document_of(campaign_of(text), "report"))

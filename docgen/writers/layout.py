@@ -106,7 +106,19 @@ def width(text: str, half: float = 0.5) -> float:
 
     Marks that Chinese fonts draw full (“”—…×) count 1.
     """
-    return sum(1 if east_asian_width(char) in "WFA" else half for char in text)
+    full = sum(map(_FULL.__getitem__, text))
+    return full + half * (len(text) - full)
+
+
+class _Full(dict[str, bool]):
+    """Whether a character is drawn full, asked once a character: tables are measured cell by cell."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = full = east_asian_width(char) in "WFA"
+        return full
+
+
+_FULL = _Full()
 
 
 @dataclass(frozen=True, slots=True)
