@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from docgen.campaign import Block as Written
-from docgen.campaign import Campaign, Item, Measure, Section, Wording
+from docgen.campaign import Campaign, Measure, Section, Wording
 from docgen.document import Attachment, Block, Table
 from docgen.genre import Section as Habits
-from docgen.item_text import time_limit
+from docgen.item_text import named, time_limit
 from docgen.items import section_blocks
 from docgen.notation import Date, deadline, parse_enumerator
 from docgen.prose import bare
-from docgen.style import has_owner, style, walk
+from docgen.style import has_owner, is_group, style, walk
 
 TITLED = (parse_enumerator("（一）"), parse_enumerator("一是"))
 
 
-def annexes(campaign: Campaign) -> tuple[Attachment, ...]:
-    """The attachments of the plan, in order: 任务分解表, 问题清单, the campaign's own."""
+def annexes(campaign: Campaign, owners: Sequence[str]) -> tuple[Attachment, ...]:
+    """The attachments of the plan, in order: 任务分解表, 问题清单, the campaign's own.
+
+    owners: what lead, support and deadline are called.
+    """
     found = []
-    if any(has_owner(measure) for measure in walk(campaign.measures)):
-        found.append(Attachment(f"{campaign.name}任务分解表", (_tasks(campaign),)))
+    if campaign.plan.task_table and any(map(has_owner, walk(campaign.measures))):
+        found.append(Attachment(f"{campaign.name}任务分解表", (_tasks(campaign, owners),)))
     if campaign.plan.problem_table and campaign.problems:
         found.append(Attachment(f"{campaign.name}问题清单", (_problems(campaign),)))
     return (*found, *(Attachment(annex.title, tuple(_written(annex.blocks, ()))) for annex in campaign.attachments))
@@ -38,20 +41,25 @@ def _written(blocks: Sequence[Written], chosen: Sequence[str]) -> list[Block]:
     return section_blocks(blocks, style(habits, chosen))
 
 
-def _tasks(campaign: Campaign) -> Table:
-    """Measure × lead × support × deadline; under a group, each measure that has an owner of its own."""
-    rows = []
-    for measure in campaign.measures:
-        owned = [entry for entry in walk([measure]) if has_owner(entry)]
-        rows += [_task(entry) for entry in owned or [measure] if isinstance(entry, Measure)]
+def _tasks(campaign: Campaign, owners: Sequence[str]) -> Table:
+    """Measure × lead × support × deadline; of a measure whose points have owners, the points."""
+    rows = [_task(entry) for measure in campaign.measures for entry in _owned(measure)]
     return Table(
-        ("序号", "工作任务", "牵头单位", "配合单位", "完成时限"),
+        ("序号", "工作任务", *owners[:2], "完成时限"),
         tuple((str(n), *row) for n, row in enumerate(rows, 1)),
     )
 
 
+def _owned(measure: Measure) -> list[Measure]:
+    """What is assigned of a measure: what has an owner in it; without any, itself, or of a bare group its points."""
+    found = [entry for entry in walk([measure]) if isinstance(entry, Measure) and has_owner(entry)]
+    if found or not is_group(measure):
+        return found or [measure]
+    return [entry for point in measure.points for entry in _owned(point)]
+
+
 def _task(measure: Measure) -> tuple[str, str, str, str]:
-    return _name(measure), measure.lead, "、".join(measure.support), time_limit(measure)
+    return named(measure), measure.lead, "、".join(measure.support), time_limit(measure)
 
 
 def _problems(campaign: Campaign) -> Table:
@@ -63,12 +71,12 @@ def _problems(campaign: Campaign) -> Table:
             for measure in walk(campaign.measures)
             if isinstance(measure, Measure) and problem.id in {name.split(".")[-1] for name in measure.addresses}
         ]
-        shown = "；".join(map(_name, problem.points)) or bare(problem.text if problem.title else "")
+        shown = "；".join(map(named, problem.points)) or bare(problem.text if problem.title else "")
         rows.append(
             (
-                _name(problem),
+                named(problem),
                 shown,
-                "；".join(map(_name, against)),
+                "；".join(map(named, against)),
                 _each("、", [measure.lead for measure in against]),
                 _last_deadline(against),
             )
@@ -85,10 +93,6 @@ def _last_deadline(measures: Sequence[Measure]) -> str:
     days = sorted((limit for limit in limits if isinstance(limit, Date)), key=lambda day: day.last)
     words = [limit for limit in limits if isinstance(limit, str)]
     return _each("、", [*map(deadline, days[-1:]), *words])
-
-
-def _name(item: Item) -> str:
-    return bare(item.title or "".join(item.text.split("\n")))
 
 
 def _each(mark: str, names: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +19,9 @@ from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound,
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import BaseModel
 
 from docgen import genre as genres
-from docgen.campaign import Item
+from docgen.campaign import SECTIONS, Item, Model
 from docgen.document import Block, Document, Heading
 from docgen.errors import DocgenError, Problem
 from docgen.filters import FILTERS
@@ -31,6 +30,7 @@ from docgen.items import lead_in, paragraphs
 from docgen.prose import bare, ended, run_on
 from docgen.style import Style, style
 
+_SECTIONS = {chinese: english for english, chinese in SECTIONS.items()}
 _HELD = re.compile("\ue010(\\d+)\ue011")
 _HEADING = re.compile(r"(#{1,4})\s*(.*)")
 
@@ -46,11 +46,25 @@ class SectionHeading(str):
         return heading
 
 
-class Texts(dict[str, str]):
-    """Leads or closings by section: "" where nothing was written."""
+class Said(dict[str, Any]):
+    """Headings, leads, closings or enumerators by section; it remembers which were asked for.
 
-    def __missing__(self, key: str) -> str:
-        return ""
+    absent: what stands for a section of which nothing was said; without it, asking is an error.
+    """
+
+    def __init__(self, said: Mapping[str, Any], absent: Any = None) -> None:
+        super().__init__(said)
+        self.asked: set[str] = set()
+        self.absent = absent
+
+    def __getitem__(self, section: str) -> Any:
+        self.asked.add(section)
+        return super().__getitem__(section)
+
+    def __missing__(self, section: str) -> Any:
+        if self.absent is None:
+            raise KeyError(section)
+        return self.absent
 
 
 class Items(tuple[Item, ...]):
@@ -181,12 +195,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Unknown):
             return obj
-        if isinstance(obj, BaseModel) and attribute in type(obj).model_fields:
-            return seen(getattr(obj, attribute), attribute)
+        if isinstance(obj, Model) and (key := _keys(type(obj)).get(attribute)):
+            return seen(getattr(obj, key), key)
         if isinstance(obj, Document) and attribute == "title":
             return obj.title
         if isinstance(obj, Mapping):
-            return self.getitem(obj, attribute)
+            return self.getitem(obj, _SECTIONS.get(attribute, attribute))
         return self.undefined(obj=obj, name=attribute)
 
     def join_path(self, template: str, parent: str) -> str:
@@ -205,6 +219,11 @@ class Templates(BaseLoader):
             raise TemplateNotFound(template)
         text, path = found
         return genres.body(text), str(path), lambda: True
+
+
+@cache
+def _keys(model: type[Model]) -> dict[str, str]:
+    return model.spellings()
 
 
 def seen(value: Any, key: str) -> Any:
@@ -228,7 +247,7 @@ def _items(context: Context, value: Sequence[Item], section: str = "", enumerato
     """`measures | items`: the items in the style of their section, or of another one named."""
     genre: Genre = context["genre_"]
     name = section or getattr(value, "key", "")
-    chosen = context["enumerators"].get(name, ()) or ((enumerators,) if enumerators else ())
+    chosen = context["enumerators"][name] or ((enumerators,) if enumerators else ())
     return Listed(value or (), style(genre.section(name), chosen, context["goals"] or ()))
 
 

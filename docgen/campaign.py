@@ -307,6 +307,7 @@ class Imprint(Model):
 class Plan(Model):
     """What only the 实施方案 needs."""
 
+    task_table: Flag = key("任务分解表", "措施写了责任单位或时限的，是否附一张任务分解表：是、否", True)
     problem_table: Flag = key("问题清单表", "是否另附一张问题清单表：是、否", False)
     wording: Wording = key("行文", "只用于方案的行文", Wording())
 
@@ -377,7 +378,7 @@ class Campaign(Model):
     phases: tuple[Phase, ...] = key("步骤", "分几步走，逐步写", ())
     requirements: tuple[Item, ...] = key("要求", "工作要求，逐条写", ())
     leading_group: LeadingGroup | None = key("领导小组", "领导小组的组成", None)
-    required_terms: tuple[RequiredTerm, ...] = key("必备提法", "文中必须一字不差写到的提法", ())
+    required_terms: tuple[RequiredTerm, ...] = key("必备提法", "公文里必须写到的提法，供校对时核对", ())
     sections: tuple[Section, ...] = key("其他章节", "方案里另加的章节，照写照印", ())
     wording: Wording = key("行文", "各章节的标题、引语、结语和列举词", Wording())
     date: Day = key("成文日期", "成文日期，如 2026-03-05", None)

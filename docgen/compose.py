@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from docgen import genre as genres
 from docgen import slots
 from docgen.annexes import annexes, own_section
-from docgen.body import Part, SectionHeading, Texts, line, parts, seen
+from docgen.body import Part, Said, SectionHeading, line, parts, seen
 from docgen.campaign import Campaign, Item, Person, Result, Wording, chinese
+from docgen.campaign import Section as OwnSection
 from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, Paragraph, RunIn, Signature, Table
 from docgen.errors import Problem
 from docgen.genre import Genre
+from docgen.item_text import named
 from docgen.notation import Date, counted
 
 HEADING_COUNT = "\ue003"  # stands in a text for the number of first-level headings
@@ -24,7 +26,8 @@ Context = dict[str, Any]
 def compose(
     campaign: Campaign, name: str, places: tuple[Path, ...], date: Date | None = None, draft: bool = False
 ) -> tuple[Document | None, tuple[Problem, ...]]:
-    """The document of the genre `name`, or the problems that stop it: values that its text cannot be written without.
+    """The document of the genre `name` with what is doubtful about it, or the problems that stop it: values that its
+    text cannot be written without.
 
     date: beats the campaign's 成文日期. draft: what is missing becomes a visible 【待补：…】 instead.
     Raises DocgenError when a template is faulty.
@@ -33,20 +36,21 @@ def compose(
     dated = campaign.model_copy(update={"date": date}) if date else campaign
     resolved, faults = slots.render(dated, draft=draft)
     if faults:
-        return None, tuple(Problem(f.message, f.hint, key=".".join(map(str, f.loc))) for f in faults)
+        return None, tuple(Problem(fault.message, fault.hint, key=chinese(fault.loc)) for fault in faults)
     missing = _missing(resolved, genre)
     if missing and not draft:
         hint = "请在活动文件里补上；暂时没有的，加 --draft 先生成带【待补】的草稿"
         said = ((f"{_spelled(key)}（{key}）", f"{genre.name}缺少{label}") for key, label in missing)
         return None, tuple(Problem(message, hint, key=key) for key, message in said)
     for key, label in missing:
-        resolved = _fill(resolved, key.split("."), f"【待补：{label}】")
+        resolved = _fill(resolved, key.split("."), f"【待补：{label.split('（')[0]}】")
     issued = None
     if genre.issues:
         issued, problems = compose(campaign, genre.issues, places, date, draft)
         if issued is None:
-            return None, problems
-    return _document(resolved, genre, places, issued, date), ()
+            name = genres.load(genre.issues, places).name
+            return None, (*problems, Problem(f"{genre.name}没有生成：它印发的{name}还缺少内容", "补齐以后再生成"))
+    return _document(resolved, genre, places, issued, date)
 
 
 # What is missing
@@ -67,16 +71,20 @@ def _missing(campaign: Campaign, genre: Genre) -> list[tuple[str, str]]:
 
 
 def _unanswered(campaign: Campaign) -> list[tuple[str, str]]:
-    """Goals that no result answers, shortcomings that no next step takes up, where the report says which is which."""
+    """Goals that no result answers and shortcomings that no next step takes up; without any link, by their number."""
     report = campaign.report
-    answered = {result.goal for result in report.results}
-    taken_up = {id for step in report.next_steps for id in step.addresses}
-    told = taken_up & {short.id for short in report.shortcomings}
-    goals = [goal for goal in campaign.goals if goal.id not in answered and (goal.indicator or answered != {""})]
-    left = [short for short in report.shortcomings if short.id not in taken_up and (told or not report.next_steps)]
-    return [("report.results", f"目标“{goal.title or goal.indicator or goal.text}”的完成情况") for goal in goals] + [
-        ("report.next_steps", f"不足“{short.title or short.text}”的下一步打算") for short in left
+    results = {result.goal for result in report.results} - {""}
+    steps = {id for step in report.next_steps for id in step.addresses} & {short.id for short in report.shortcomings}
+    goals = _left(campaign.goals, results, len(report.results))
+    left = _left(report.shortcomings, steps, len(report.next_steps))
+    return [
+        *(("report.results", f"目标“{named(goal)}”的完成情况（对应目标写 {goal.id}）") for goal in goals),
+        *(("report.next_steps", f"不足“{named(short)}”的下一步打算（针对写 {short.id}）") for short in left),
     ]
+
+
+def _left(asked: Sequence[Item], answered: set[str], answers: int) -> Sequence[Item]:
+    return [item for item in asked if item.id not in answered] if answered else asked[answers:]
 
 
 def _spelled(key: str) -> str:
@@ -110,7 +118,7 @@ def _fill(model: Any, path: list[str], text: str) -> Any:
 
 def _document(
     campaign: Campaign, genre: Genre, places: tuple[Path, ...], issued: Document | None, date: Date | None
-) -> Document:
+) -> tuple[Document, tuple[Problem, ...]]:
     wording = _wording(campaign, genre)
     context = _values(campaign) | {"issued": issued, "build_date": date or ""}
     context |= _said(genre, places, wording, context)
@@ -121,7 +129,7 @@ def _document(
     found = _with_own_sections(parts(genre, places, context), campaign, genre, wording)
     found = _without_empty(_group_once(found))
     blocks = tuple(block for part in found for block in (*_heading_of(part), *part.blocks))
-    attachments = annexes(campaign) if "attachments" in genre.carries else ()
+    attachments = annexes(campaign, genre.section("measures").owners) if "attachments" in genre.carries else ()
     as_attachment = issued is not None and campaign.notice.issue_as == "attachment"
     if issued and as_attachment:
         attachments = (Attachment(issued.title, issued.blocks), *issued.attachments, *attachments)
@@ -137,13 +145,24 @@ def _document(
         issued=None if as_attachment or issued is None else replace(issued, signature=None),
         imprint=_imprint(campaign, genre),
     )
-    return _plain(document)
+    return _plain(document), tuple(_unprinted(campaign, genre, context))
+
+
+def _unprinted(campaign: Campaign, genre: Genre, context: Context) -> Iterator[Problem]:
+    """Wording for this genre alone that its body never asked for: it is printed nowhere."""
+    own: Wording = getattr(getattr(campaign, genre.id, None), "wording", Wording())
+    asked: Mapping[str, set[str]] = {kind: context[kind].asked for kind in Wording.model_fields}
+    sections = {section.id for section in campaign.sections} if "sections" in genre.carries else set()
+    for kind in Wording.model_fields:
+        for section in getattr(own, kind).keys() - asked[kind] - sections - {"title"}:
+            key = chinese((genre.id, "wording", kind, section))
+            yield Problem(f"{genre.name}里没有用到这一处", "请核对章节，或删去这一行", key=key, level="warning")
 
 
 def _values(campaign: Campaign) -> Context:
     """The campaign's keys, and the sentence on its leading group."""
     group = campaign.leading_group
-    values = {name: seen(getattr(campaign, name), name) for name in type(campaign).model_fields}
+    values = {word: seen(getattr(campaign, name), name) for word, name in type(campaign).spellings().items()}
     return {**values, "leading_group_sentence": slots.leading_group_sentence(campaign.name, group) if group else ""}
 
 
@@ -151,13 +170,13 @@ def _said(genre: Genre, places: tuple[Path, ...], wording: Wording, values: Cont
     """Headings, leads and closings by section, and the number of headings."""
     usual = {section.id: line(section.heading, places, values) for section in genre.sections}
     headings = {**usual, **{name: text for name, text in wording.headings.items() if text}}
-    return {
-        "headings": {name: SectionHeading(text, name) for name, text in headings.items()},
-        "leads": Texts(wording.leads),
-        "closings": Texts(wording.closings),
-        "enumerators": wording.enumerators,
-        "heading_count": HEADING_COUNT,
+    said = {
+        "headings": Said({name: SectionHeading(text, name) for name, text in headings.items()}),
+        "leads": Said(wording.leads, absent=""),
+        "closings": Said(wording.closings, absent=""),
+        "enumerators": Said(wording.enumerators, absent=()),
     }
+    return said | {Wording.spelling(name): value for name, value in said.items()} | {"heading_count": HEADING_COUNT}
 
 
 def _wording(campaign: Campaign, genre: Genre) -> Wording:
@@ -175,16 +194,30 @@ def _wording(campaign: Campaign, genre: Genre) -> Wording:
 
 
 def _with_own_sections(found: list[Part], campaign: Campaign, genre: Genre, wording: Wording) -> list[Part]:
-    """The campaign's own sections, each after the section that it names, else at the end."""
+    """The campaign's own sections, each after the section that it names; those of one place in the file's order."""
     if "sections" not in genre.carries:
         return found
-    placed = list(found)
-    for section in campaign.sections:
-        heading = wording.headings.get(section.id) or section.heading
-        opened = Heading(1, heading) if heading not in ("", "无") else None
-        at = next((n for n, other in enumerate(placed, 1) if other.section == section.after), len(placed))
-        placed.insert(at, Part(section.id, opened, own_section(section, wording)))
+    left = [_own_part(section, wording) for section in campaign.sections]
+    after = {section.id: section.after for section in campaign.sections}
+
+    def followers(name: str) -> list[Part]:
+        here = [part for part in left if after[part.section] == name]
+        left[:] = [part for part in left if part not in here]
+        return [one for part in here for one in (part, *followers(part.section))]
+
+    placed = [one for part in found for one in (part, *followers(part.section))]
+    while left:
+        waiting = {part.section for part in left}
+        last = next((part for part in left if after[part.section] not in waiting), left[0])
+        left.remove(last)
+        placed += [last, *followers(last.section)]
     return placed
+
+
+def _own_part(section: OwnSection, wording: Wording) -> Part:
+    heading = wording.headings.get(section.id) or section.heading
+    opened = Heading(1, heading) if heading not in ("", "无") else None
+    return Part(section.id, opened, own_section(section, wording))
 
 
 def _group_once(found: list[Part]) -> list[Part]:
@@ -206,7 +239,7 @@ def _heading_of(part: Part) -> tuple[Heading, ...]:
 def _head(campaign: Campaign, genre: Genre, text: Callable[[str], str]) -> Head | None:
     if not genre.head:
         return None
-    lists = {field.name for field in fields(Head) if "tuple" in str(field.type)}
+    lists = ("issuers", "signatories")
     values: Mapping[str, Any] = {
         name: tuple(text(source).splitlines()) if name in lists else text(source) for name, source in genre.head
     }
@@ -229,7 +262,7 @@ def _imprint(campaign: Campaign, genre: Genre) -> Imprint | None:
     return Imprint(
         copies_to="，".join(imprint.copies_to).rstrip("。"),
         printed_by=imprint.printed_by or _office(campaign.issuer.name),
-        printed_on=str(day) if isinstance(day := imprint.printed_on or campaign.date, Date) else "",
+        printed_on=str(day) if isinstance(day := imprint.printed_on or campaign.date, Date) else "【待补：印发日期】",
     )
 
 

@@ -25,7 +25,9 @@ def issuers(issuer: Issuer) -> str:
 
 
 def titled(issuer: Issuer, region: Region) -> str:
-    """Whose name opens a title: a government's documents are titled by the place that it governs."""
+    """Whose name opens a title: of a government's documents the place that it governs, of joint ones nobody's."""
+    if issuer.joint:
+        return ""
     if region.name and issuer.name.removeprefix(region.name) in ("人民政府", "人民政府办公室", "人民政府办公厅"):
         return region.name
     return issuers(issuer)

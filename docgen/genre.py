@@ -1,12 +1,12 @@
 """A templates/*.j2 file as a Genre: YAML front matter (its sections, what it needs) and a Jinja body.
 
 An office's own folder comes before the shipped one. A template there may extend the shipped file of the same
-name ({% extends "plan.j2" %}) and override one block; its front matter then replaces ours, key by key.
+name ({% extends "plan.j2" %}) and override one block; its front matter then replaces ours, key by key, sections by id.
+A genre's file may have its Chinese name (方案.j2).
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -17,13 +17,22 @@ from typing import Any, Literal
 import yaml
 
 from docgen import shipped
+from docgen.encoding import decode
 from docgen.errors import DocgenError, Problem
+from docgen.nearest import did_you_mean
 from docgen.notation import Enumerator, parse_enumerator
 
 Presence = Literal["required", "usual", "optional"]
-ORDER = ("plan", "notice", "speech", "report")
+CHINESE = {
+    "plan": ("方案", "实施方案"),
+    "notice": ("通知", "印发通知"),
+    "speech": ("讲话", "动员讲话"),
+    "report": ("总结", "总结报告"),
+}
+ORDER = tuple(CHINESE)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
+_BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
 _EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
 
 
@@ -88,8 +97,13 @@ def folders(own: Path | None = None) -> tuple[Path, ...]:
 
 def names(places: tuple[Path, ...]) -> tuple[str, ...]:
     """All genres there are, in the order in which they are written."""
-    found = {file.stem for place in places for file in place.glob("*.j2")}
+    found = {english(file.stem) for place in places for file in place.glob("*.j2")}
     return (*(name for name in ORDER if name in found), *sorted(found.difference(ORDER)))
+
+
+def english(name: str) -> str:
+    """A genre's name as its file has it: plan for 方案 and 实施方案; others as they are."""
+    return next((genre for genre, words in CHINESE.items() if name in words), name)
 
 
 @lru_cache(maxsize=64)
@@ -108,9 +122,10 @@ def source(name: str, places: tuple[Path, ...]) -> tuple[str, Path] | None:
     """A template's text and file, from the first folder that has it. `shipped/plan` asks for the shipped one."""
     wanted, where = (name.removeprefix("shipped/"), places[-1:]) if name.startswith("shipped/") else (name, places)
     for place in where:
-        path = place / f"{wanted}.j2"
-        if path.is_file():
-            return path.read_text(encoding="utf-8-sig"), path
+        for stem in (wanted, *CHINESE.get(wanted, ())):
+            path = place / f"{stem}.j2"
+            if path.is_file():
+                return decode(path.read_bytes(), str(path))[0], path
     return None
 
 
@@ -119,7 +134,7 @@ def parent(name: str, text: str) -> str:
     found = _EXTENDS.search(text)
     if not found:
         return ""
-    other = found.group(1).removesuffix(".j2")
+    other = english(found.group(1).removesuffix(".j2"))
     return f"shipped/{other}" if other == name else other
 
 
@@ -142,7 +157,35 @@ def _front(name: str, places: tuple[Path, ...]) -> tuple[dict[str, Any], Path]:
     if not isinstance(own or {}, dict):
         raise DocgenError(Problem("文件头应当是“键: 值”的形式", path=str(path)))
     base = parent(name, text)
-    return ({**_front(base, places)[0], **(own or {})} if base else own or {}), path
+    if not base:
+        return own or {}, path
+    _refuse_unknown_blocks(name, text, path, places)
+    inherited = _front(base, places)[0]
+    return {
+        **inherited,
+        **(own or {}),
+        "sections": _merged(inherited.get("sections"), (own or {}).get("sections")),
+    }, path
+
+
+def _merged(inherited: Any, own: Any) -> list[Any]:
+    """Sections by id: what an office says of one of ours is added to it, others come at the end."""
+    mine = {entry.get("id"): entry for entry in own or () if isinstance(entry, dict)}
+    merged = [{**entry, **mine.pop(entry.get("id"), {})} for entry in inherited or ()]
+    return [*merged, *mine.values()]
+
+
+def _refuse_unknown_blocks(name: str, text: str, path: Path, places: tuple[Path, ...]) -> None:
+    """A block that no parent has would be printed nowhere."""
+    known, base = set[str](), parent(name, text)
+    while base and (found := source(base, places)):
+        known |= set(_BLOCK.findall(found[0]))
+        base = parent(base, found[0])
+    for block in _BLOCK.findall(text):
+        if block not in known:
+            line = text[: text.index(f"block {block}")].count("\n") + 1 if f"block {block}" in text else 0
+            message = f"原来的模板里没有“{block}”这一块，写了也不会印出来"
+            raise DocgenError(Problem(message, did_you_mean(block, sorted(known)), str(path), line))
 
 
 def _genre(name: str, front: Mapping[str, Any], path: Path) -> Genre:
@@ -180,6 +223,5 @@ def _section(entry: Mapping[str, Any], path: Path) -> Section:
 def _refuse_unknown(given: Mapping[str, Any], known: set[str], path: Path) -> None:
     for key in given:
         if key not in known:
-            near = difflib.get_close_matches(key, known, 1)
-            hint = f"是不是 {near[0]}？" if near else f"可用的键：{'、'.join(sorted(known))}"
+            hint = did_you_mean(key, sorted(known))
             raise DocgenError(Problem(f"文件头里没有“{key}”这个键", hint=hint, path=str(path)))

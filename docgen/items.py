@@ -16,9 +16,7 @@ from docgen.style import Style, is_clause, is_group, label_of
 
 def section_blocks(items: Sequence[Item], style: Style) -> list[Block]:
     """Items that stand in a section, each opening a paragraph of its own."""
-    if not items:
-        return []
-    if style.first.run_on:
+    if items and style.first.run_on and _run_in(items, style):
         return paragraphs(inline(items, style))
     stands = bool(style.first.level) and any(_needs_a_line(item, style) for item in items)
     blocks: list[Block] = []
@@ -26,10 +24,13 @@ def section_blocks(items: Sequence[Item], style: Style) -> list[Block]:
     for item in items:
         if isinstance(item, Written) and item.table:
             blocks.append(table(item.table))
+        elif isinstance(item, Written) and not (item.title or item.points or style.own):
+            blocks += [line_block(line) for line in item.text.split("\n")]
+            blocks += _closing_blocks(item, style)
         elif is_group(item):
             group = lead_in(item.text, item.points, style.inside(item))
             blocks += (_renumbered(group) if blocks else group) + _closing_blocks(item, style)
-            n, restarted = 0, True
+            restarted = True
         else:
             n += 1
             # A standard mark in its usual order is left to the writer to count.
@@ -64,7 +65,7 @@ def lead_in(lead: str, items: Sequence[Item], style: Style) -> list[Block]:
 
 
 def inline(items: Sequence[Item], style: Style) -> str:
-    """Items run in: 一是标题，内容；…。 unless one has 。 inside: then 一是标题。内容。 A text keeps its own mark."""
+    """Items that can run in: 一是标题，内容；…。 unless one has 。 inside: then 一是标题。内容。 A text keeps its mark."""
     bodies = [_flow(item, style, "，") for item in items]
     sentences = any(has_inner_stop(body) or item.points for body, item in zip(bodies, items, strict=True))
     if sentences:
@@ -112,10 +113,30 @@ def _needs_a_line(item: Item, style: Style) -> bool:
 
 
 def _points_are_blocks(item: Item, style: Style) -> bool:
-    if style.has_habit_for(item):
-        return False
-    has_table = any(isinstance(point, Written) and point.table for point in item.points)
-    return has_table or (bool(item.points) and bool(style.inside(item).first.level))
+    return bool(item.points) and not style.has_habit_for(item) and not _run_in(item.points, style.inside(item))
+
+
+def _run_in(items: Sequence[Item], style: Style) -> bool:
+    """Whether these can all run on in one text: no heading mark among them to any depth, and no table."""
+    return not style.first.level and all(
+        not (isinstance(item, Written) and item.table)
+        and not _points_are_blocks(item, style)
+        and _closing_runs_in(item, style.inside(item))
+        for item in items
+    )
+
+
+def _closing_runs_in(item: Item, inner: Style) -> bool:
+    """Whether what closes an item can run in; its points are of the depth of the item's points."""
+    return all(
+        (not part.points or _run_in(part.points, _style_of(part, inner)))
+        and _closing_runs_in(part, _style_of(part, inner))
+        for part in item.closing
+    )
+
+
+def _style_of(closing: Item, inner: Style) -> Style:
+    return inner.inside(closing) if closing.enumerators else inner
 
 
 def _one(item: Item, style: Style, opening: str, mark: str | None, stands: bool) -> list[Block]:
@@ -124,7 +145,7 @@ def _one(item: Item, style: Style, opening: str, mark: str | None, stands: bool)
     heading: list[Block] = []
     if level and stands and title:
         heading = [Heading(level, title, mark)]
-        lines = _finished(_flow(item.model_copy(update={"title": ""}), style, "。"))
+        lines = _finished(_flow(item, style, "。", titled=False))
     else:
         lines = _finished(_flow(item, style, "。"))
         if not level and lines:
@@ -137,27 +158,33 @@ def _one(item: Item, style: Style, opening: str, mark: str | None, stands: bool)
     if level and not heading and lines:
         has_more = len(lines[0]) > len(finish(title)) and bool(title)
         body[0] = numbered(level, lines[0], len(finish(title)) if has_more else 0, mark)
-    after = paragraphs(tail) if tail and not lines else []
-    return heading + body + points + after + (_closing_blocks(item, style) if points else [])
+    after: list[Block] = [line_block(tail)] if tail and not lines else []
+    closing = [] if _flows_to_its_end(item, style) else _closing_blocks(item, style)
+    return heading + body + points + after + closing
+
+
+def _flows_to_its_end(item: Item, style: Style) -> bool:
+    return not _points_are_blocks(item, style) and _closing_runs_in(item, style.inside(item))
 
 
 def _closing_blocks(item: Item, style: Style) -> list[Block]:
     """A closing in paragraphs of its own; its points are of the depth of the item's points."""
     blocks: list[Block] = []
     for part in item.closing:
-        inner = style.inside(part if part.enumerators else item)
-        blocks += lead_in(run_on(part.title, part.text, "。"), part.points, inner) + _closing_blocks(part, inner)
+        inner = _style_of(part, style.inside(item))
+        said = lead_in(run_on(part.title, part.text, "。"), part.points, inner)
+        blocks += (_renumbered(said) if part.points else said) + _closing_blocks(part, inner)
     return blocks
 
 
-def _flow(item: Item, style: Style, stop: str) -> str:
+def _flow(item: Item, style: Style, stop: str, titled: bool = True) -> str:
     """An item as running text: title, text, the points and the closing that run in; its last mark is left open."""
-    title, text = item_text.title(item, style), item_text.text(item, style)
+    title, text = item_text.title(item, style) if titled else "", item_text.text(item, style)
     lead = title if not text else text if not title else (title if ended(title) else title + stop) + text
     if _points_are_blocks(item, style):
         return lead
     flow = _with_points(item, style, lead, bool(text)) if item.points else lead
-    if not item.closing:
+    if not item.closing or not _flows_to_its_end(item, style):
         return flow
     return finish(flow) + _closing_text(item, style.inside(item))
 
@@ -166,7 +193,7 @@ def _closing_text(item: Item, inner: Style) -> str:
     """The closing of an item as running text, with the closings of its closings."""
     text = ""
     for part in item.closing:
-        said, style = run_on(part.title, part.text, "。"), inner.inside(part) if part.enumerators else inner
+        said, style = run_on(part.title, part.text, "。"), _style_of(part, inner)
         if part.points:
             said = run_on(said, inline(part.points, style), style.comma(said) or "，" * style.first.run_on)
         text += finish(said) + _closing_text(part, style)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ENDED = re.compile(r"[。！？；：…][”’）】》〕]*$|^【待补：[^】]*】$")
+_ENDED = re.compile(r"[。！？；：…][”’）】》〕]*$|。（[^（）]*）$|^【待补：[^】]*】$")
 _INNER_STOP = re.compile(r"。(?![”’）】》〕]*$)")
 
 
@@ -33,9 +33,3 @@ def run_on(lead: str, rest: str, mark: str = "") -> str:
 def has_inner_stop(text: str) -> bool:
     """Whether a 。 stands inside a text, so that it is more than one sentence."""
     return bool(_INNER_STOP.search(text))
-
-
-def join_items(texts: list[str], stop: str) -> str:
-    """Run-in items as one text: each keeps the mark it has, others get `stop`; the last closes with 。"""
-    *head, last = texts
-    return "".join(text if text.endswith("，") else finish(text, stop) for text in head) + finish(bare(last) or last)

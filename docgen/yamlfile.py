@@ -7,7 +7,7 @@ What is wrong is said in Chinese, with what to write instead; several unquoted s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -17,7 +17,8 @@ import yaml
 
 from docgen.encoding import decode, place
 from docgen.errors import DocgenError, Problem
-from docgen.yaml_faults import GENERAL, UNQUOTED, explain, quote_hint
+from docgen.slips import Mended, mend, told
+from docgen.yaml_faults import GENERAL, NO_DASH, UNQUOTED, explain, quote_hint
 
 MAX_BYTES = 2_000_000  # a speech of 14,000 characters takes 45,000
 MAX_DEPTH = 60
@@ -56,21 +57,28 @@ Node = Text | Seq | Map
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """A file that was read: its root, its text (for places), and what is to be said about it."""
+    """A file that was read: its root, its text (for places), and what is to be said about it.
+
+    Nodes count in the mended text; what users are told counts in the text as it was typed.
+    """
 
     path: str
-    source: str
+    mended: Mended
     root: Node
     problems: tuple[Problem, ...] = ()
 
+    def typed(self, node: Node) -> str:
+        """The lines of a node as they stand in the file."""
+        return self.mended.text[node.start : node.end]
+
+    def before(self, node: Node) -> str:
+        """What stands before a node in its line."""
+        return self.mended.text[self.mended.text.rfind("\n", 0, node.start) + 1 : node.start]
+
     def place(self, node: Node, part: str = "", nth: int = 0) -> tuple[int, int]:
         """Line and column of a node, or of the nth occurrence of a part of it."""
-        found = (
-            [match.start() for match in re.finditer(re.escape(part), self.source[node.start : node.end])]
-            if part
-            else []
-        )
-        return place(self.source, node.start + (found[nth] if nth < len(found) else 0))
+        found = [match.start() for match in re.finditer(re.escape(part), self.typed(node))] if part else []
+        return _place(self.mended, node.start + (found[nth] if nth < len(found) else 0))
 
 
 def plain(node: Node) -> Plain:
@@ -98,33 +106,70 @@ def read(path: Path) -> YamlFile:
 def parse(data: bytes | str, path: str = "") -> YamlFile:
     """Parses one YAML document. Raises DocgenError with every problem found where it cannot be read.
 
-    Unquoted slots are read as if they were quoted and told in `problems`, so that they hide nothing else.
+    Unquoted slots are read as if they were quoted, and slips of the hand as they were meant; both are told in
+    `problems`, so that they hide nothing else.
     """
     if len(data) > MAX_BYTES:
         raise DocgenError(_too_large(path))
     source, problems = decode(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"), path)
-    masked, slots = source, list(problems)
+    try:
+        return _parse(Mended(source), path, problems)
+    except _SyntaxError as fault:
+        mended = mend(source)
+        if not mended.slips:
+            raise DocgenError(*fault.problems) from None
+    slips = [(slip, _place(mended, slip.start, typed=True)) for slip in told(mended)]
+    problems += tuple(Problem(slip.message, slip.hint, path, *where) for slip, where in slips)
+    try:
+        return _parse(mended, path, problems)
+    except _SyntaxError as fault:
+        # Most likely what a slip brought about: an indent may have been meant otherwise.
+        *others, last = fault.problems
+        follows = any(slip.of_indent for slip, _ in slips) or last.line in {line for _, (line, _) in slips}
+        raise DocgenError(*_in_order(others if follows else fault.problems)) from None
+    except DocgenError as error:
+        raise DocgenError(*_in_order(error.problems)) from None
+
+
+def _parse(mended: Mended, path: str, problems: tuple[Problem, ...]) -> YamlFile:
+    """Raises _SyntaxError where the YAML is wrong, its own problem the last, and DocgenError for all else."""
+    source = masked = mended.text
+    slots = list(problems)
     while True:
-        builder = _Builder(masked, source, path)
+        builder = _Builder(masked, source, mended, path)
         try:
             root = builder.document()
-            return YamlFile(path, source, root, tuple(slots + builder.problems))
+            return YamlFile(path, mended, root, tuple(slots + builder.problems))
         except _UnquotedError as found:
             end = source.find("}}", found.index) + 2
             line_end = (source + "\n").index("\n", found.index)
             end = end if 2 <= end <= line_end else line_end
-            line, col = place(source, found.index)
+            line, col = _place(mended, found.index)
             slots.append(Problem(UNQUOTED, quote_hint(source, found.index, end), path, line, col, found.path))
             masked = masked[: found.index] + "x" * (end - found.index) + masked[end:]
             if len(slots) > MAX_SLOTS:
                 raise DocgenError(*slots) from None
         except _FatalError as fault:
-            raise DocgenError(*slots, *builder.problems, fault.problem) from None
+            kind = _SyntaxError if fault.of_syntax else DocgenError
+            raise kind(*slots, *builder.problems, fault.problem) from None
+
+
+class _SyntaxError(DocgenError):
+    """No parser can read on."""
+
+
+def _in_order(problems: Sequence[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda problem: (problem.line, problem.col))
+
+
+def _place(mended: Mended, index: int, typed: bool = False) -> tuple[int, int]:
+    return place(mended.before, index if typed else mended.original(index))
 
 
 class _FatalError(Exception):
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, of_syntax: bool) -> None:
         self.problem = problem
+        self.of_syntax = of_syntax
 
 
 class _UnquotedError(Exception):
@@ -141,6 +186,7 @@ class _Builder:
 
     masked: str
     source: str
+    mended: Mended
     path: str
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, Node | None] = field(default_factory=dict)
@@ -170,7 +216,7 @@ class _Builder:
             index = min(error.problem_mark.index if error.problem_mark else 0, len(self.source))
             if self.masked.startswith("{{", index):
                 raise _UnquotedError(index) from None
-            raise self._fatal(*explain(error, self.source, index)) from None
+            raise self._fatal(*explain(error, self.source, index), of_syntax=True) from None
         except yaml.YAMLError:
             raise self._fatal(0, "这个文件不符合 YAML 的写法", GENERAL) from None
         finally:
@@ -225,28 +271,40 @@ class _Builder:
             raise _UnquotedError(start)
         pairs: list[tuple[Text, Node]] = []
         seen: dict[str, Text] = {}
+        again: list[Text] = []
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             name = self._node(event, depth + 1)
             if not isinstance(name, Text):
                 raise self._fatal(name.start, "键名应当是一个词", "请检查冒号前面的写法")
             value = _at(name.value, self._node, next(self.events), depth + 1)
             if name.value in seen:
-                line, col = place(self.source, name.start)
-                first = place(self.source, seen[name.value].start)[0]
-                self.problems.append(
-                    Problem(
-                        f"“{name.value}”写了两次，第{first}行已经写过", "请合并成一处", self.path, line, col, name.value
-                    )
-                )
-                continue
-            seen[name.value] = name
-            pairs.append((name, value))
+                again.append(name)
+            else:
+                seen[name.value] = name
+                pairs.append((name, value))
+        self.problems += self._twice(start, seen, again)
         size = 1 + sum(key.size + value.size for key, value in pairs)
         return Map(tuple(pairs), start, _end(event), size)
 
-    def _fatal(self, index: int, message: str, hint: str) -> _FatalError:
-        line, col = place(self.source, index)
-        return _FatalError(Problem(message, hint, self.path, line, col))
+    def _twice(self, start: int, seen: dict[str, Text], again: list[Text]) -> Iterator[Problem]:
+        """Keys that are there already; in an entry of a list, a whole row of them is an entry without its dash."""
+        in_list = re.search(r"(^|[ \t])-[ \t]+$", self.source[self.source.rfind("\n", 0, start) + 1 : start])
+        names = list(dict.fromkeys(name.value for name in again))
+        if in_list and len(names) > 1:
+            line, col = _place(self.mended, again[0].start)
+            listed = "、".join(names[:4]) + ("等" if len(names) > 4 else "")
+            message = f"{listed}又写了一遍，这一行前面是不是漏了“- ”"
+            yield Problem(message, NO_DASH, self.path, line, col, names[0])
+            return
+        for name in again:
+            line, col = _place(self.mended, name.start)
+            first = _place(self.mended, seen[name.value].start)[0]
+            hint = "请合并成一处" + ("；如果是另一项，请在前面加上“- ”" if in_list else "")
+            yield Problem(f"“{name.value}”写了两次，第{first}行已经写过", hint, self.path, line, col, name.value)
+
+    def _fatal(self, index: int, message: str, hint: str, of_syntax: bool = False) -> _FatalError:
+        line, col = _place(self.mended, index)
+        return _FatalError(Problem(message, hint, self.path, line, col), of_syntax)
 
 
 def _at(step: str, build: Callable[[Any, int], Node], event: Any, depth: int) -> Node:
