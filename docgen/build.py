@@ -16,10 +16,12 @@ from docgen.campaign import Campaign
 from docgen.compose import compose
 from docgen.document import Document
 from docgen.errors import DocgenError, Problem
+from docgen.genre import Genre
 from docgen.notation import Date
 from docgen.write import write
 
-STATE = ".docgen.json"  # beside the files: {name: digest of what docgen wrote}
+STATE = ".docgen.json"  # beside the files: {name: genre and digest of what docgen wrote}
+TAIL = 12  # characters that a shortened name keeps at its end
 MAX_NAME = 200  # bytes of a file name without its suffix; systems allow 255 in all
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
@@ -48,9 +50,18 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document on its way to its files, with what is doubtful about it."""
+
+    genre: Genre
+    document: Document
+    doubts: tuple[Problem, ...]
+
+
 def build(campaign: Campaign, request: Request) -> Iterator[Outcome]:
     """Compose and write each document in each format, and tell what became of it. One failure stops no other."""
-    documents: list[tuple[str, Document]] = []
+    composed: list[Composed] = []
     for name in request.genres:
         try:
             document, problems = compose(campaign, name, request.places, request.date, request.draft)
@@ -59,13 +70,13 @@ def build(campaign: Campaign, request: Request) -> Iterator[Outcome]:
         if document is None:
             yield Outcome(name, "failed", problems)
         else:
-            documents.append((name, document))
-    names = file_names([(document.title, genres.load(name, request.places).name) for name, document in documents])
+            composed.append(Composed(genres.load(name, request.places), document, problems))
     state = _State.of(request.folder)
-    for suffix in request.formats:
-        made = _files([document for _, document in documents], suffix, request.letterhead)
-        for name, data in zip(names, made, strict=True):
-            yield state.put(f"{name}.{suffix}", data, request.force)
+    names = file_names([(one.document.title, one.genre.name) for one in composed])
+    for n, suffix in enumerate(request.formats):
+        made = _files([one.document for one in composed], suffix, request.letterhead)
+        for one, name, data in zip(composed, names, made, strict=True):
+            yield state.put(one, name, suffix, data, request.force, () if n else one.doubts)
 
 
 def file_names(titles: Sequence[tuple[str, str]]) -> list[str]:
@@ -79,10 +90,12 @@ def file_names(titles: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def clean(title: str) -> str:
-    """A title as a file name: nothing that Windows, Linux or macOS refuse, and not too long."""
+    """A title as a file name: nothing that Windows, Linux or macOS refuse; a long one keeps its end, which tells the genre."""
     name = _FORBIDDEN.sub("", title).strip(" .\u3000")
+    head, tail = name[:-TAIL], name[-TAIL:]
     while len(name.encode()) > MAX_NAME:
-        name = name[:-1]
+        head = head[:-1]
+        name = f"{head}…{tail}"
     return f"_{name}" if _RESERVED.match(name) else name or "未命名"
 
 
@@ -111,10 +124,10 @@ def _as_pdf(made: list[bytes | Problem]) -> list[bytes | Problem]:
 
 
 class _State:
-    """The folder and what docgen knows to have written there."""
+    """The folder and what docgen knows to have written there: {file name: “genre digest”}."""
 
-    def __init__(self, folder: Path, digests: dict[str, str]) -> None:
-        self.folder, self.digests = folder, digests
+    def __init__(self, folder: Path, known: dict[str, str]) -> None:
+        self.folder, self.known = folder, known
 
     @classmethod
     def of(cls, folder: Path) -> _State:
@@ -124,28 +137,30 @@ class _State:
             known = {}
         return cls(folder, known if isinstance(known, dict) else {})
 
-    def put(self, name: str, data: bytes | Problem, force: bool) -> Outcome:
+    def put(
+        self, one: Composed, name: str, suffix: str, data: bytes | Problem, force: bool, doubts: tuple[Problem, ...]
+    ) -> Outcome:
         """Write a file unless it is the same already, or a person has edited it since."""
         if isinstance(data, Problem):
-            return Outcome(name, "failed", (data,))
-        path, digest = self.folder / name, _digest(data)
+            return Outcome(name, "failed", (*doubts, data))
+        file = f"{name}.{suffix}"
+        if self.known.get(file, one.genre.id).split()[0] != one.genre.id:  # another genre's, of an earlier run
+            file = f"{name}（{one.genre.name}）.{suffix}"
+        path, entry = self.folder / file, f"{one.genre.id} {_digest(data)}"
         try:
-            before = _digest(path.read_bytes()) if path.exists() else ""
-            if before == digest:
-                state: Literal["written", "same", "edited"] = "same"
-            elif before and before != self.digests.get(name) and not force:
-                return Outcome(name, "edited")
-            else:
+            before = f"{one.genre.id} {_digest(path.read_bytes())}" if path.exists() else ""
+            if before and before not in (entry, self.known.get(file)) and not force:
+                return Outcome(file, "edited", doubts)
+            if before != entry:
                 _write_whole(path, data)
-                state = "written"
-            if self.digests.get(name) != digest:
-                self.digests[name] = digest
-                known = json.dumps(self.digests, ensure_ascii=False, indent=1, sort_keys=True)
+            if self.known.get(file) != entry:
+                self.known[file] = entry
+                known = json.dumps(self.known, ensure_ascii=False, indent=1, sort_keys=True)
                 _write_whole(self.folder / STATE, known.encode())
         except OSError:
             hint = "如果它正在 Word 或 WPS 里打开，请先关闭，再运行一次"
-            return Outcome(name, "failed", (Problem("写不进这个文件", hint, str(path)),))
-        return Outcome(name, state)
+            return Outcome(file, "failed", (*doubts, Problem("写不进这个文件", hint, str(path))))
+        return Outcome(file, "same" if before == entry else "written", doubts)
 
 
 def _write_whole(path: Path, data: bytes) -> None:

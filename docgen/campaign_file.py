@@ -10,12 +10,12 @@ from typing import Any, Self, get_args, get_origin
 
 from pydantic import ValidationError
 
-from docgen import crosscheck, slots, yamlfile
+from docgen import crosscheck, doubts, slots, wrong_keys, yamlfile
 from docgen.campaign import Block, Campaign, Fault, Item, Loc, Model, Section, child, chinese, section_id
 from docgen.errors import DocgenError, Problem
-from docgen.nearest import did_you_mean
 from docgen.shipped import folder
-from docgen.yamlfile import Map, Node, Seq, Text, YamlFile
+from docgen.yaml_tree import Map, Node, Seq, Text, plain
+from docgen.yamlfile import YamlFile
 
 _LATER = {
     "extends": "沿用",
@@ -53,20 +53,29 @@ def _load(read: Callable[[], YamlFile], unit: Mapping[str, str] | None, draft: b
         line, col = file.place(file.root)
         hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new 生成一份样子"
         return None, (*file.problems, Problem("这不是活动文件：里面没有“键: 值”", hint, file.path, line, col))
-    reader = _Reader(file, any(not key.value.isascii() for key, _ in file.root.pairs))
-    campaign, faults = _validate(reader.model(file.root, Campaign, (), ""))
+    reader = _Reader(file, _mostly_chinese(file.root))
+    campaign, faults = _validate(reader.model(file.root, Campaign, (), ""), reader.in_chinese)
     errors = [fault.loc for fault in (*reader.faults, *faults) if fault.level == "error"]
     whole = not errors
     told = [*reader.faults, *faults]
     told += (
         fault
-        for fault in crosscheck.faults(campaign, whole=whole)
+        for fault in (
+            *crosscheck.faults(campaign, whole=whole, in_chinese=reader.in_chinese),
+            *doubts.faults(campaign),
+        )
         if fault.level == "error" or not any(loc[: len(fault.loc)] == fault.loc for loc in errors)
     )
     told += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if whole or not fault.empty)
     problems = sorted((*file.problems, *map(reader.problem, told)), key=lambda problem: (problem.line, problem.col))
     right = all(problem.level == "warning" for problem in problems)
     return (campaign if right else None), tuple(problems)
+
+
+def _mostly_chinese(root: Map) -> bool:
+    """The language of the keys at the left; `docgen` belongs to both."""
+    words = [key.value for key, _ in root.pairs if key.value != "docgen"]
+    return 2 * sum(not word.isascii() for word in words) >= len(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +118,8 @@ class _Reader:
             return self._texts_by_section(node, get_args(kind)[1], model, loc, path)
         if isinstance(kind, type) and issubclass(kind, Model):
             return self.model(node, kind, loc, path)
-        return yamlfile.plain(node)
+        self._looks_like_list(node, loc)
+        return plain(node)
 
     def _list(self, node: Node, entry: Any, model: type[Model], loc: Loc, path: str) -> list[Any]:
         """A list; one text or mapping stands for a list of one."""
@@ -134,7 +144,7 @@ class _Reader:
             return
         at = node.start
         for line in filter(None, map(str.strip, node.value.split("\n"))):
-            found = self.file.source.find(line, at, node.end)
+            found = self.file.mended.text.find(line, at, node.end)
             at = found if found >= 0 else at
             yield Text(line, at, min(at + len(line), node.end))
 
@@ -152,29 +162,35 @@ class _Reader:
         self.places[loc] = _Place(node, path)
         if isinstance(node, Text) and model.plain:
             self._looks_like_key(node, model, loc)
+            self._looks_like_list(node, loc)
             return {model.plain: node.value}
         if not isinstance(node, Map):
-            return yamlfile.plain(node)
+            return plain(node)
         spellings = model.spellings()
         data: dict[str, Any] = {}
         for key, value in node.pairs:
             name = spellings.get(key.value, "")
             where = f"{path}.{key.value}" if path else key.value
             if not name:
-                self._unknown(key, model, (*loc, key.value), where)
+                self._unknown(key, value, model, (*loc, key.value), where)
             elif name in data:
                 self._twice(key, name, (*loc, name))
             elif not _is_empty(value):
                 data[name] = self._value(value, model.model_fields[name].annotation, model, (*loc, name), where)
         return data
 
-    def _unknown(self, key: Text, model: type[Model], loc: Loc, path: str) -> None:
+    def _unknown(self, key: Text, node: Node, model: type[Model], loc: Loc, path: str) -> None:
         self.places[loc] = _Place(key, path)
         if key.value in _LATER_WORDS:
             hint = "沿用和增删改的写法将在以后的版本提供；现在请把内容直接写进本文件"
             self.faults.append(Fault(loc, f"现在还不支持“{key.value}”", hint))
+        elif node.start == node.end and isinstance(node, Text) and self.file.is_in_flow(key):
+            self.faults.append(Fault(loc, *wrong_keys.cut_off(key.value, self.file.before(key), model)))
+        elif key.value.startswith("｛"):
+            self.faults.append(Fault(loc, "用了全角的花括号｛｝", "请改成英文的 { }，里面的冒号、逗号也用英文的"))
         else:
-            self.faults.append(Fault(loc, f"没有“{key.value}”这个键", did_you_mean(key.value, model.spellings())))
+            hint = wrong_keys.hint(key.value, model, self.in_chinese)
+            self.faults.append(Fault(loc, f"没有“{key.value}”这个键", hint))
 
     def _twice(self, key: Text, name: str, loc: Loc) -> None:
         path = self.places[loc].path if loc in self.places else key.value
@@ -188,6 +204,14 @@ class _Reader:
         if found and found[1] in model.spellings():
             hint = f"如果是键，请写成“{found[1]}: ……”，冒号用英文的，后面空一格"
             self.faults.append(Fault(loc, f"“{found.group()}”像是键，现在被当成了文字", hint, "warning"))
+
+    def _looks_like_list(self, node: Node, loc: Loc) -> None:
+        typed = self.file.typed(node) if isinstance(node, Text) else ""
+        if line := doubts.in_lines(typed):
+            wrong = f"“{line}”这一行会当作文字印出来" if "\n" in typed else f"开头的“{line[0]}”会印出来"
+            entry = line.lstrip("-－–·•● ")
+            hint = f"如果是另一项，请另起一行写成“- {entry}”，“-”后面空一格；如果是文字，请去掉前面的“{line[0]}”"
+            self.faults.append(Fault(loc, wrong, hint, "warning", line))
 
 
 def _kind(annotation: Any, model: type[Model]) -> Any:
@@ -203,7 +227,7 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Text) and not node.value
 
 
-def _validate(data: dict[str, Any]) -> tuple[Campaign, list[Fault]]:
+def _validate(data: dict[str, Any], in_chinese: bool) -> tuple[Campaign, list[Fault]]:
     """The campaign without what is wrong in it, and the faults: none when nothing had to be left out."""
     faults: list[Fault] = []
     while True:
@@ -211,7 +235,7 @@ def _validate(data: dict[str, Any]) -> tuple[Campaign, list[Fault]]:
             return Campaign.model_validate(data), faults
         except ValidationError as error:
             details = error.errors(include_url=False)
-        faults = faults or [_fault(detail["loc"], detail["type"], detail.get("ctx", {})) for detail in details]
+        faults = faults or [_fault(detail, in_chinese) for detail in details]
         for detail in reversed(details):
             _leave_out(data, detail["loc"], detail["type"])
 
@@ -229,8 +253,9 @@ def _leave_out(data: Any, loc: Any, kind: str) -> None:
         del data[last]
 
 
-def _fault(loc: Loc, kind: str, context: Mapping[str, Any]) -> Fault:
+def _fault(detail: Mapping[str, Any], in_chinese: bool) -> Fault:
     """A fault that the schema found, in words."""
+    loc, kind = detail["loc"], detail["type"]
     if kind == "missing":
         model = _model_at(loc[:-1])
         name = str(loc[-1])
@@ -238,14 +263,26 @@ def _fault(loc: Loc, kind: str, context: Mapping[str, Any]) -> Fault:
         example = "，如“发文机关: {名称: ……}”" if loc == ("issuer",) else ""
         return Fault(loc, "这一项必须写，现在没有写", f"请写上{meaning}{example}")
     if kind == "value_error":
-        return Fault(loc, str(context["error"]))
+        return Fault(loc, str(detail["ctx"]["error"]))
     if kind == "string_type":
-        return Fault(loc, "这里应当写一段文字", "不要分层；几段话请在冒号后写“|”，下面每段一行")
+        return Fault(loc, "这里应当写一段文字", _as_text(loc, detail["input"], in_chinese))
     if kind == "dict_type":
         return Fault(loc, "这里应当按章节来写", "如 {措施: ……, 要求: ……}")
     model = _model_at(loc)
-    keys = "、".join(list(map(model.spelling, model.model_fields))[:4]) if model else ""
+    keys = "、".join(wrong_keys.names(model, in_chinese)[:4]) if model else ""
     return Fault(loc, "这里应当写下一层的键", f"请另起一行、缩进两格再写，如{keys}；冒号用英文的，后面空一格")
+
+
+def _as_text(loc: Loc, given: object, in_chinese: bool) -> str:
+    """How to write as one text what was given as a list or a mapping."""
+    model, name = _model_at(loc[:-1]), loc[-1]
+    if not (isinstance(given, list) and given and model and all(isinstance(entry, str) for entry in given)):
+        return "不要分层；几段话请在冒号后写“|”，下面每段一行"
+    key = model.spelling(str(name)) if in_chinese and name in model.model_fields else str(name)
+    sentences = any(len(entry) > 20 or re.search(r"[。！？；]", entry) for entry in given)
+    if sentences or (name in model.model_fields and "几段" in (model.model_fields[str(name)].description or "")):
+        return f"几段话不用“- ”，请在冒号后写“|”，下面每段一行，如\n    {key}: |\n      第一段……\n      第二段……"
+    return f"几个连写成一句，中间用顿号，如 {key}: {'、'.join(given[:4])}"
 
 
 def _model_at(loc: Loc) -> type[Model] | None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -44,7 +45,8 @@ def check(files: tuple[Path, ...]) -> int:
             continue
         campaign, problems = load(path)
         _tell(problems)
-        worst = max(worst, 0 if campaign else 1)
+        unread = campaign is None and all(problem.line == 0 for problem in problems)
+        worst = max(worst, 0 if campaign else 2 if unread else 1)
         if campaign:
             click.echo(f"{path}：可以使用" + (f"，有 {len(problems)} 条提醒" if problems else ""))
     return worst
@@ -78,14 +80,18 @@ def build(
 ) -> int:
     """由一份活动文件生成公文。
 
-    缺少内容的文种会列出来，其余照常生成，这时返回 1；完全不能生成返回 2。
+    缺少内容的文种会列出来，其余照常生成，这时返回 1；活动文件有错误、不能运行返回 2。
     """
     from docgen import build as verb
     from docgen.campaign_file import load
     from docgen.genre import folders
 
-    if not _readable(file) or not all(_readable(path) for path in (letterhead, templates) if path):
+    if not all(_readable(path) for path in (file, letterhead, templates) if path):
         return 2
+    if templates and not any(templates.glob("*.j2")):
+        raise click.BadParameter(f"{templates} 不是放文种模板的文件夹，里面没有 .j2 文件")
+    if folder.exists() and not folder.is_dir():
+        raise click.BadParameter(f"{folder} 是一个文件，请写一个文件夹")
     campaign, problems = load(file, draft=draft)
     _tell(problems)
     if campaign is None:
@@ -93,7 +99,7 @@ def build(
     places = folders(templates)
     names, suffixes = _genres(genre, places), _formats(formats)
     request = verb.Request(names, suffixes, folder, places, _date(date), draft, letterhead, force)
-    return _made(verb.build(campaign, request), request)
+    return _made(verb.build(campaign, request), request, file)
 
 
 @main.command()
@@ -102,9 +108,6 @@ def new(file: Path) -> int:
     """新建一份活动文件，里面有样例和说明，照着改就行。"""
     from docgen.campaign_file import scaffold
 
-    if file.exists():
-        click.echo(f"错误：{file} 已经存在，没有改动它。请换一个文件名", err=True)
-        return 2
     if code := _save(file, scaffold()):
         return code
     click.echo(f"已新建 {file}\n下一步：用记事本打开它，按说明改成本单位的内容，再运行 docgen build {file}")
@@ -125,16 +128,20 @@ def schema(lang: Literal["zh", "en"], file: Path | None) -> int:
     return _save(file, text + "\n")
 
 
-def _made(outcomes: Iterator[Outcome], request: Request) -> int:
+def _made(outcomes: Iterator[Outcome], request: Request, source: Path) -> int:
     """Print what became of each file as it is done: a bar on a terminal, plain lines elsewhere."""
-    failed = False
+    failed, told = False, set[Problem]()
     with _progress(len(request.genres) * len(request.formats)) as step:
         for outcome in outcomes:
             failed = failed or outcome.state == "failed"
             if outcome.state != "failed":
                 step(f"{STATES[outcome.state]}：{request.folder / outcome.name}")
-            for problem in outcome.problems:
-                click.echo(str(problem), err=True)
+            _tell(
+                replace(problem, path=problem.path or str(source))
+                for problem in outcome.problems
+                if problem not in told
+            )
+            told.update(outcome.problems)
     return 1 if failed else 0
 
 
@@ -156,6 +163,9 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
 
 
 def _save(file: Path, text: str) -> int:
+    if file.exists():
+        click.echo(f"错误：{file} 已经存在，没有改动它。请换一个文件名", err=True)
+        return 2
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")
@@ -183,18 +193,20 @@ def _genres(names: str, places: tuple[Path, ...]) -> tuple[str, ...]:
     known = genres.names(places)
     if names == "all":
         return known
-    called = {genres.load(name, places).name: name for name in known} | {"方案": "plan", "总结": "report"}
-    found = [called.get(name, name) for name in _listed(names)]
-    for name in found:
+    found = [genres.named(name, places) for name in _listed(names)]
+    for name in found or [names]:
         if name not in known:
-            raise click.BadParameter(f"没有“{name}”这个文种；可以写 {'、'.join(known)}")
+            called = "、".join(
+                f"{name}（{genres.CHINESE[name][0]}）" if name in genres.CHINESE else name for name in known
+            )
+            raise click.BadParameter(f"没有“{name}”这个文种；可以写 {called}")
     return tuple(dict.fromkeys(found))
 
 
 def _formats(names: str) -> tuple[str, ...]:
     from docgen.write import writers
 
-    for name in _listed(names):
+    for name in _listed(names) or [names]:
         if name not in writers():
             raise click.BadParameter(f"没有“{name}”这种格式；可以写 {'、'.join(writers())}")
     return tuple(dict.fromkeys(_listed(names)))

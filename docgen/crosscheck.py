@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from docgen import formalities
 from docgen.campaign import (
     SECTIONS,
     Block,
@@ -18,7 +19,6 @@ from docgen.campaign import (
     Measure,
     Model,
     NextStep,
-    Notice,
     Phase,
     Practice,
     RequiredTerm,
@@ -33,27 +33,27 @@ from docgen.notation import recount
 _Listed = tuple[tuple[Loc, Any], ...]
 
 
-def faults(campaign: Campaign, *, whole: bool = True) -> Iterator[Fault]:
+def faults(campaign: Campaign, *, whole: bool = True, in_chinese: bool = True) -> Iterator[Fault]:
     """Everything that is wrong or doubtful. `whole`: nothing had to be left out of the campaign to make it valid;
     otherwise a reference into an empty list is passed over, as the list may be what was left out.
+    in_chinese: the file's own keys are, and so are those that a message lists.
     """
     everything = tuple(_models(campaign, ()))
     for loc, model in everything:
         yield from _lists(model, loc)
         if isinstance(model, Block):
             yield from _table(model, loc)
-        if isinstance(model, Notice):
-            yield from _head(model, loc)
         if isinstance(model, Item):
             yield from _label(model, loc)
         if isinstance(model, Phase):
             yield from _period(model, loc)
         if isinstance(model, Wording):
-            yield from _wording(model, loc, campaign)
+            yield from _wording(model, loc, campaign, in_chinese)
         if isinstance(model, Section | RequiredTerm):
-            yield from _section_names(model, loc, campaign)
+            yield from _section_names(model, loc, campaign, in_chinese)
     yield from _references(campaign, everything, whole)
     yield from _deadlines(campaign, everything)
+    yield from formalities.faults(campaign)
 
 
 def _models(model: Model, loc: Loc) -> Iterator[tuple[Loc, Model]]:
@@ -111,21 +111,6 @@ def _table(block: Block, loc: Loc) -> Iterator[Fault]:
             yield Fault((*loc, "table", n), f"表格第{n + 1}行有{len(row)}格，表头有{columns}格", hint)
 
 
-_HEAD = (
-    ("copy_number", re.compile(r"\d+"), "份号用阿拉伯数字", "一般写6位，如 000001"),
-    ("secrecy", re.compile(r"(绝密|机密|秘密)(★.+)?"), "密级只有绝密、机密、秘密三种", "可带保密期限，如 秘密★1年"),
-    ("urgency", re.compile(r"特急|加急|特提|平急"), "紧急程度写特急或加急", "电报可写特提、特急、加急、平急"),
-)
-
-
-def _head(notice: Notice, loc: Loc) -> Iterator[Fault]:
-    """What may stand at the top left of the first page (GB/T 9704-2012, 7.2.1 to 7.2.3)."""
-    for name, form, message, hint in _HEAD:
-        value = getattr(notice, name)
-        if value and "{{" not in value and not form.fullmatch(value):
-            yield Fault((*loc, name), message, hint)
-
-
 def _label(item: Item, loc: Loc) -> Iterator[Fault]:
     """A label that counts, over another number of points; composing counts it anew."""
     label, total = item.label.strip("“”"), len(item.points)
@@ -152,7 +137,7 @@ def _sequence(phases: tuple[Phase, ...], loc: Loc) -> Iterator[Fault]:
             yield Fault(at, f"与上一步之间有空档：上一步到{one.end}结束", "请核对两步的日期", "warning")
 
 
-def _wording(wording: Wording, loc: Loc, campaign: Campaign) -> Iterator[Fault]:
+def _wording(wording: Wording, loc: Loc, campaign: Campaign, in_chinese: bool) -> Iterator[Fault]:
     own = [section.id for section in campaign.sections]
     for name in ("headings", "leads", "closings", "enumerators"):
         texts: Mapping[str, object] = getattr(wording, name)
@@ -161,13 +146,19 @@ def _wording(wording: Wording, loc: Loc, campaign: Campaign) -> Iterator[Fault]:
             del known["title"]
         for section in texts:
             if section not in known:
-                hint = did_you_mean(
-                    SECTIONS.get(section, section), [word for pair in known.items() for word in pair if word]
-                )
+                hint = _which_section(SECTIONS.get(section, section), known, in_chinese)
                 yield Fault((*loc, name, section), f"没有“{SECTIONS.get(section, section)}”这个章节", hint)
 
 
-def _section_names(model: Section | RequiredTerm, loc: Loc, campaign: Campaign) -> Iterator[Fault]:
+def _which_section(word: str, known: Mapping[str, str], in_chinese: bool) -> str:
+    """The nearest section in either language; without one, those of the file's language and the campaign's own."""
+    spellings = [spelling for pair in known.items() for spelling in pair if spelling]
+    if (hint := did_you_mean(word, spellings)).startswith("是不是"):
+        return hint
+    return "这里可以写：" + "、".join((chinese or own) if in_chinese else own for own, chinese in known.items())
+
+
+def _section_names(model: Section | RequiredTerm, loc: Loc, campaign: Campaign, in_chinese: bool) -> Iterator[Fault]:
     places = (
         [((*loc, "after"), model.after)]
         if isinstance(model, Section)
@@ -176,7 +167,7 @@ def _section_names(model: Section | RequiredTerm, loc: Loc, campaign: Campaign) 
     own = {section.id for section in campaign.sections} - {model.id if isinstance(model, Section) else ""}
     for at, section in places:
         if section and section not in SECTIONS and section not in own:
-            hint = did_you_mean(section, [*SECTIONS.values(), *SECTIONS, *own])
+            hint = _which_section(section, {**SECTIONS, **dict.fromkeys(sorted(own), "")}, in_chinese)
             yield Fault(at, f"没有“{section}”这个章节", hint)
 
 
@@ -201,6 +192,9 @@ def _references(campaign: Campaign, everything: _Listed, whole: bool) -> Iterato
 def _which(reference: str, known: set[str], where: str) -> str:
     if not known:
         return f"请先写{where}，或删去这一处"
+    several = re.split(r"[，、；,\s]+", reference)
+    if len(several) > 1 and known.issuperset(several):
+        return f"几个编号请写成 [{', '.join(several)}]，逗号用英文的"
     near = nearest(reference, sorted(known), at_least=70)
     return f"是不是“{near}”？" if near else "现有的编号：" + "、".join(sorted(known)[:12])
 

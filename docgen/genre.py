@@ -106,6 +106,14 @@ def english(name: str) -> str:
     return next((genre for genre, words in CHINESE.items() if name in words), name)
 
 
+def named(name: str, places: tuple[Path, ...]) -> str:
+    """The genre that a user means: by its file, its Chinese name, or the name that its front matter gives."""
+    known, meant = names(places), english(name)
+    if meant in known:
+        return meant
+    return next((genre for genre in known if genre not in ORDER and load(genre, places).name == name), name)
+
+
 @lru_cache(maxsize=64)
 def load(name: str, places: tuple[Path, ...]) -> Genre:
     """Read the genre `name`. Raises DocgenError when there is none or its front matter is wrong."""

@@ -1,63 +1,64 @@
-"""Chinese words: jieba behind one door, loaded on first use, silent, and the same on every machine."""
+"""Chinese words: jieba behind one door, loaded on first use, silent, and the same on every machine.
+
+Loading all 349,000 words takes thirty times as long as cutting a title. A text can only hold words whose every
+character it has: for the first few texts those alone are loaded, which gives the same cut; after that the whole pays.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
 import warnings
+from collections.abc import Mapping
 from functools import cache
+from itertools import count
 from typing import Any
 
-FEW = 8  # texts for which a part of the dictionary is loaded; after that the whole pays
+FEW = 8  # texts for which a part of the dictionary is loaded
+_asked = count(1)
 
 
 def words(text: str) -> list[str]:
     """`text` cut into words; joined again they are `text`."""
-    return [str(word) for word in _Door.tokenizer(text).cut(text)]
+    frequencies = _whole() if next(_asked) > FEW else _part(text)
+    return [str(word) for word in tokenizer(frequencies).cut(text)]
 
 
-class _Door:
-    """jieba's tokenizer with what it needs of its dictionary.
+def tokenizer(frequencies: Mapping[str, int]) -> Any:
+    """A tokenizer of jieba that knows these words and has read no file of its own.
 
-    Loading all 349,000 words takes ten times as long as cutting a title. A text can only hold words whose every
-    character it has, so for the first few texts those alone are loaded: the cut is the same.
+    It must never load by itself: it would put a cache of a fixed name into the shared temporary folder.
     """
-
-    asked = 0
-
-    @classmethod
-    def tokenizer(cls, text: str) -> Any:
-        cls.asked += 1
-        if cls.asked > FEW:
-            return _whole()
-        tokenizer = _new()
-        tokenizer.FREQ, tokenizer.total = _part(text), _total()
-        tokenizer.initialized = True
-        return tokenizer
+    made = _jieba().Tokenizer()
+    made.FREQ, made.total, made.initialized = frequencies, _total(), True
+    return made
 
 
 def _part(text: str) -> dict[str, int]:
-    """Words made of the characters of `text`, with their frequencies; their beginnings, as jieba wants them, with 0."""
+    """The words made of the characters of `text`."""
     characters = "".join(map(re.escape, sorted(set(text)))) or "x"
+    return _frequencies(f"[{characters}]+")
+
+
+@cache
+def _whole() -> dict[str, int]:
+    return _frequencies(r"\S+")
+
+
+def _frequencies(word: str) -> dict[str, int]:
+    """The words that match, with their frequencies; their beginnings, which jieba looks up first, with 0."""
     found: dict[str, int] = {}
-    for word, frequency in re.findall(rf"^([{characters}]+) (\d+)", _dictionary(), re.MULTILINE):
-        found[word] = int(frequency)
-        for end in range(1, len(word)):
-            found.setdefault(word[:end], 0)
+    for name, frequency in re.findall(rf"^({word}) (\d+)", _dictionary(), re.MULTILINE):
+        found[name] = int(frequency)
+        for end in range(1, len(name)):
+            found.setdefault(name[:end], 0)
     return found
 
 
 @cache
-def _whole() -> Any:
-    tokenizer = _new()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return tokenizer
-
-
-@cache
 def _dictionary() -> str:
-    with _new().get_dict_file() as file:
+    """A line a word: the word, its frequency, its part of speech."""
+    with _jieba().Tokenizer().get_dict_file() as file:
         return str(file.read().decode("utf-8"))
 
 
@@ -66,8 +67,8 @@ def _total() -> int:
     return sum(map(int, re.findall(r" (\d+) ", _dictionary())))
 
 
-def _new() -> Any:
-    """A tokenizer that has loaded nothing: jieba's cache is a fixed name in the shared temporary folder."""
+@cache
+def _jieba() -> Any:
     absent = "pkg_resources" not in sys.modules
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -78,4 +79,4 @@ def _new() -> Any:
         finally:
             if absent:
                 del sys.modules["pkg_resources"]
-    return jieba.Tokenizer()
+    return jieba

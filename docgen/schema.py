@@ -19,6 +19,9 @@ Schema = dict[str, Any]
 
 _SCALAR: Schema = {"type": ["string", "number", "boolean", "null"]}
 _NOTHING: Schema = {"type": "null"}
+# What wording says of a section, by the key that says it; the title is no section's.
+_OF_A_SECTION = {"标题": "的标题", "引语": "开头的一段话", "结语": "末尾的一段话", "列举词": "里怎样计数，如“一是”"}
+_WHOLE = {"title": "整篇公文的标题，不写就由程序拟定", "opening": "方案的第一段，写在引语里"}
 _DATE: Schema = {"type": ["string", "number", "null"], "pattern": r"^\s*[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}"}
 
 
@@ -70,6 +73,9 @@ def _field(field: FieldInfo, model: type[Model], lang: Lang, models: dict[str, t
             return _words(check.func, lang)
     if any(check in get_args(Day) for check in field.metadata):
         return _DATE
+    if get_origin(field.annotation) is dict:
+        entry = _value(get_args(field.annotation)[1], model, lang, models)
+        return _by_section(entry, lang, _OF_A_SECTION[field.title or ""])
     return _value(field.annotation, model, lang, models)
 
 
@@ -78,8 +84,6 @@ def _value(annotation: Any, model: type[Model], lang: Lang, models: dict[str, ty
     if kind is tuple:
         entry = _value(arguments[0], model, lang, models)
         return {"anyOf": [{"type": "array", "items": entry}, entry]}
-    if kind is dict:
-        return _by_section(_value(arguments[1], model, lang, models), lang)
     if annotation is Self:
         return _reference(model, models)
     for part in (annotation, *arguments):
@@ -102,8 +106,14 @@ def _words(words: Words, lang: Lang) -> Schema:
     return {"anyOf": [{"enum": chosen}, {"type": "string", "pattern": f"^({others})$"}, {"type": ["boolean", "null"]}]}
 
 
-def _by_section(value: Schema, lang: Lang) -> Schema:
+def _by_section(value: Schema, lang: Lang, meaning: str) -> Schema:
     """Sections by name; a campaign's own sections have names of their own."""
-    pairs = [_spellings(english, chinese, lang) for english, chinese in SECTIONS.items()]
-    properties = {chosen: {"description": other, **value} for chosen, other in pairs}
+    properties = {
+        _spellings(english, chinese, lang)[0]: {
+            "description": _WHOLE.get(english, f"“{chinese}”一节{meaning}"),
+            **value,
+        }
+        for english, chinese in SECTIONS.items()
+        if english != "title" or meaning == _OF_A_SECTION["标题"]
+    }
     return {"anyOf": [{"type": "object", "properties": properties, "additionalProperties": value}, _NOTHING]}

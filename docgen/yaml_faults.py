@@ -10,7 +10,7 @@ UNQUOTED = "{{ }} 写在值的开头或花括号、方括号里，会被 YAML �
 GENERAL = "请检查这一行和上一行的缩进、冒号和引号"
 _NO_COLON = "这一行缺少冒号"
 _COLON = "请写成“键: 值”，冒号用英文的，后面空一格"
-NO_DASH = "每一项请以“- ”开头，同一项里的键和第一个键左边对齐"
+NO_DASH = "如果是另一项，请在前面补上“- ”；同一项里的键，请左边对齐"
 
 
 def quote_hint(source: str, start: int, end: int) -> str:
@@ -42,8 +42,6 @@ def explain(error: yaml.MarkedYAMLError, source: str, index: int) -> tuple[int, 
         above = source[previous : line_start - 1]
         if ":" not in above and above.strip() and _indent(above) == _indent(line):
             return previous + _indent(above), _NO_COLON, _COLON
-        if comma := re.search(r"[{,].*(，)\s*\w{1,20}$", source[line_start:index]):
-            return line_start + comma.start(1), "花括号里的各个键要用英文逗号隔开，这里用了中文逗号", "请把“，”改成“, ”"
         if "mapping values" in problem and re.search(r":\s", source[line_start:index].strip()):
             return index, "一行里出现了两个冒号", "文字里有“: ”的，请给整句加上英文引号；下一层的键请另起一行并缩进两格"
         if "mapping values" in problem:
@@ -73,7 +71,7 @@ def explain(error: yaml.MarkedYAMLError, source: str, index: int) -> tuple[int, 
         return index, "引号后面还有文字", "请把整句都放进引号里，或者不用引号"
     if "block mapping" in problem or "block sequence" in problem or "block collection" in problem:
         if _lacks_dash(source[:line_start], line):
-            return line_start + _indent(line), "这一行前面是不是漏了“- ”？上面的各项都以“- ”开头", NO_DASH
+            return line_start + _indent(line), "这一行前面缺少“- ”，同上面的各项不一致", NO_DASH
         return index, "这一行的缩进没有对齐，或者少了冒号", "同一层的内容请左边对齐，每层缩进两个空格"
     return index, "这里不符合 YAML 的写法", GENERAL
 

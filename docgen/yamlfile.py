@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,42 +16,14 @@ import yaml
 
 from docgen.encoding import decode, place
 from docgen.errors import DocgenError, Problem
-from docgen.slips import Mended, mend, told
+from docgen.slips import Mended, indent_words, mend, told
 from docgen.yaml_faults import GENERAL, NO_DASH, UNQUOTED, explain, quote_hint
+from docgen.yaml_tree import Map, Node, Seq, Text, unfold
 
 MAX_BYTES = 2_000_000  # a speech of 14,000 characters takes 45,000
 MAX_DEPTH = 60
 MAX_SIZE = 3_000_000  # characters, once every alias is written out
 MAX_SLOTS = 50  # unquoted slots told in one run
-
-Plain = str | list["Plain"] | dict[str, "Plain"]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    value: str
-    start: int
-    end: int
-    size: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Seq:
-    entries: tuple[Node, ...]
-    start: int
-    end: int
-    size: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Map:
-    pairs: tuple[tuple[Text, Node], ...]
-    start: int
-    end: int
-    size: int = 1
-
-
-Node = Text | Seq | Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +46,14 @@ class YamlFile:
         """What stands before a node in its line."""
         return self.mended.text[self.mended.text.rfind("\n", 0, node.start) + 1 : node.start]
 
+    def is_in_flow(self, key: Node) -> bool:
+        """Whether a key without a value stands in braces, where a comma may have cut a text in two."""
+        return bool(re.match(r"\s*[,}]", self.mended.text[key.end :]))
+
     def place(self, node: Node, part: str = "", nth: int = 0) -> tuple[int, int]:
         """Line and column of a node, or of the nth occurrence of a part of it."""
         found = [match.start() for match in re.finditer(re.escape(part), self.typed(node))] if part else []
         return _place(self.mended, node.start + (found[nth] if nth < len(found) else 0))
-
-
-def plain(node: Node) -> Plain:
-    """A node as str, list and dict."""
-    if isinstance(node, Text):
-        return node.value
-    if isinstance(node, Seq):
-        return [plain(entry) for entry in node.entries]
-    return {key.value: plain(value) for key, value in node.pairs}
 
 
 def read(path: Path) -> YamlFile:
@@ -112,12 +78,18 @@ def parse(data: bytes | str, path: str = "") -> YamlFile:
     if len(data) > MAX_BYTES:
         raise DocgenError(_too_large(path))
     source, problems = decode(data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass"), path)
+    faults: tuple[Problem, ...] = ()
     try:
-        return _parse(Mended(source), path, problems)
+        file = _parse(Mended(source, source), path, problems)
+        if not isinstance(file.root, Text):
+            return file
     except _SyntaxError as fault:
-        mended = mend(source)
-        if not mended.slips:
-            raise DocgenError(*fault.problems) from None
+        file, faults = None, fault.problems
+    mended = mend(source)
+    if not mended.slips and file:
+        return file
+    if not mended.slips:
+        raise DocgenError(*faults)
     slips = [(slip, _place(mended, slip.start, typed=True)) for slip in told(mended)]
     problems += tuple(Problem(slip.message, slip.hint, path, *where) for slip, where in slips)
     try:
@@ -125,7 +97,8 @@ def parse(data: bytes | str, path: str = "") -> YamlFile:
     except _SyntaxError as fault:
         # Most likely what a slip brought about: an indent may have been meant otherwise.
         *others, last = fault.problems
-        follows = any(slip.of_indent for slip, _ in slips) or last.line in {line for _, (line, _) in slips}
+        of_indent = "缩进" in last.message and any(slip.of_indent for slip, _ in slips)
+        follows = of_indent or any(last.line == line for _, (line, _) in slips)
         raise DocgenError(*_in_order(others if follows else fault.problems)) from None
     except DocgenError as error:
         raise DocgenError(*_in_order(error.problems)) from None
@@ -257,7 +230,7 @@ class _Builder:
         if self.masked is not self.source and self.masked[start:end] != self.source[start:end]:
             value = self.source[start:end].strip()
         elif event.start_mark.line != event.end_mark.line and event.style != "|":
-            value = _unfold(value, self.source[start:end].strip(event.style if event.style in ("'", '"') else None))
+            value = unfold(value, self.source[start:end].strip(event.style if event.style in ("'", '"') else None))
         return Text(value.strip(), start, end, len(value) + 1)
 
     def _seq(self, start: int, depth: int) -> Seq:
@@ -277,7 +250,10 @@ class _Builder:
             if not isinstance(name, Text):
                 raise self._fatal(name.start, "键名应当是一个词", "请检查冒号前面的写法")
             value = _at(name.value, self._node, next(self.events), depth + 1)
-            if name.value in seen:
+            if self.source[name.start : name.start + 1].isspace():
+                line, col = _place(self.mended, name.start)
+                self.problems.append(Problem(*indent_words(self.source[name.start]), self.path, line, col))
+            elif name.value in seen:
                 again.append(name)
             else:
                 seen[name.value] = name
@@ -293,8 +269,7 @@ class _Builder:
         if in_list and len(names) > 1:
             line, col = _place(self.mended, again[0].start)
             listed = "、".join(names[:4]) + ("等" if len(names) > 4 else "")
-            message = f"{listed}又写了一遍，这一行前面是不是漏了“- ”"
-            yield Problem(message, NO_DASH, self.path, line, col, names[0])
+            yield Problem(f"从这一行起，{listed}又写了一遍", NO_DASH, self.path, line, col)
             return
         for name in again:
             line, col = _place(self.mended, name.start)
@@ -322,21 +297,3 @@ def _end(event: Any) -> int:
 def _too_large(path: str) -> Problem:
     size = MAX_BYTES // 1_000_000
     return Problem(f"文件太大（超过 {size} MB），没有读入", "活动文件一般不到 100 KB，请核对是不是给错了文件", path)
-
-
-_WIDE = r"[\u2e80-\ufffd\U00020000-\U0003ffff“”‘’…—·]"
-
-
-def _unfold(value: str, raw: str) -> str:
-    """Takes out the space that YAML puts where a line was broken between two Chinese characters."""
-    lines = [line.strip() for line in raw.split("\n")]
-    at = 0
-    for before, after in pairwise(lines):
-        if not (before and after and re.match(_WIDE, before[-1]) and re.match(_WIDE, after[0])):
-            continue
-        found = value.find(f"{before[-8:].lstrip()} {after[:8].rstrip()}"[-17:], at)
-        if found >= 0:
-            space = found + len(before[-8:].lstrip())
-            value = value[:space] + value[space + 1 :]
-            at = space
-    return value

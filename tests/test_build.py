@@ -100,11 +100,20 @@ def test_nothing_half_written_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("CON", "_CON"),
         ("nul.txt", "_nul.txt"),
         ("..", "未命名"),
-        ("长" * 100, "长" * 66),
+        ("长" * 100 + "的通知", "长" * 53 + "…" + "长" * 9 + "的通知"),
     ],
 )
 def test_names_good_on_every_system(title: str, name: str) -> None:
     assert clean(title) == name
+
+
+def test_two_titles_alike_in_two_runs_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    text = SMALL + "report: {practices: [甲], results: [乙], wording: {headings: {title: 同名}}}\n"
+    text += "wording: {headings: {title: 同名}}\n"
+    for genre in ("plan", "report", "plan", "report"):
+        made = outcomes(tmp_path, text, genre)
+    assert [(outcome.name, outcome.state) for outcome in made][0] == ("同名（总结报告）.txt", "same")
+    assert sorted(path.name for path in tmp_path.glob("*.txt")) == ["同名.txt", "同名（总结报告）.txt"]
 
 
 def test_two_titles_alike_get_the_name_of_their_genre() -> None:

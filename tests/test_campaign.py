@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import time
 from pathlib import Path
 
@@ -14,16 +15,17 @@ from conftest import TESTS, Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen import yamlfile
+from docgen import yaml_tree, yamlfile
 from docgen.campaign import SECTIONS, Campaign, Deadline, Item, Measure, Model, Person, deadline_date
 from docgen.campaign_file import Loaded, load, loads, scaffold
 from docgen.errors import DocgenError
 from docgen.notation import Date
 from docgen.schema import Lang, schema
+from docgen.slips import mend
 
 HEAD = "活动名称: 作风建设行动\n发文机关: 江川市医疗保障局\n"
 CASES = sorted((TESTS / "campaign").glob("*.yaml"))
-VALID = {"valid_minimal", "bom"}
+VALID = {"valid_minimal", "bom", "full"}
 
 
 def good(text: str) -> Campaign:
@@ -338,14 +340,22 @@ def test_the_scaffold_is_valid_as_it_stands() -> None:
     campaign = good(scaffold())
     absent = [name for name, value in campaign if not value]
     assert absent == ["required_terms", "sections", "attachments"]
+    assert campaign.report.date
+
+
+def test_the_scaffold_is_valid_with_its_optional_parts() -> None:
+    campaign = good(uncommented(scaffold()))
+    assert all(value for _, value in campaign)
+    assert all(value for _, value in campaign.notice if value != campaign.notice.wording)
+    assert campaign.notice.wording.headings["title"]
 
 
 def test_yaml_places_count_code_points() -> None:
     file = yamlfile.parse("名称: \U00020000{{ x }}和{{ x }}\n")
-    assert isinstance(file.root, yamlfile.Map)
+    assert isinstance(file.root, yaml_tree.Map)
     (_, value), *_ = file.root.pairs
     assert [file.place(value, "{{ x }}", n) for n in range(2)] == [(1, 6), (1, 14)]
-    assert yamlfile.plain(file.root) == {"名称": "\U00020000{{ x }}和{{ x }}"}
+    assert yaml_tree.plain(file.root) == {"名称": "\U00020000{{ x }}和{{ x }}"}
 
 
 def test_the_slow_parser_finds_the_same_faults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,5 +374,79 @@ def test_problems_stand_in_the_order_of_the_file() -> None:
 
 
 def test_reading_raises_for_what_is_no_yaml() -> None:
-    with pytest.raises(DocgenError, match="引号没有配对"):
-        yamlfile.parse("a: 'b")
+    with pytest.raises(DocgenError, match="没有配对"):
+        yamlfile.parse("a: [b")
+
+
+# Slips of the hand
+
+
+LEGAL = [path.read_text(encoding="utf-8") for path in sorted((TESTS.parent / "campaigns").glob("*/campaign.yaml"))]
+
+
+def uncommented(text: str) -> str:
+    """The scaffold with its optional parts."""
+    return re.sub(r"(?m)^( *)# (?= *(?:- |\w+:(?: |$)))", r"\1", text)
+
+
+@pytest.mark.parametrize("text", [*LEGAL, scaffold(), uncommented(scaffold())])
+def test_a_good_file_has_no_slips(text: str) -> None:
+    assert mend(text).slips == ()
+    broken = text + "坏了\n"
+    assert [problem.line for problem in loads(broken)[1]] == [broken.count("\n")]
+
+
+_TEXTS = st.sampled_from(
+    ["甲", "目标：照写", "要求:照写", "- 甲", "“甲”", "'甲", "甲，乙: 丙", "{甲：乙}", "　甲", "一\n目标：二", ""]
+)
+_TREES = st.recursive(
+    _TEXTS | st.lists(_TEXTS).map("，".join),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["甲", "- 甲", "'甲", "“甲”"]), inner, max_size=3)
+    ),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from(["目标", "name"]), _TREES, min_size=1), st.booleans(), st.integers(20, 100))
+def test_no_legal_yaml_has_slips(tree: dict[str, object], flow: bool, width: int) -> None:
+    text = yaml.safe_dump(tree, allow_unicode=True, default_flow_style=flow, width=width)
+    assert mend(text).slips == (), text
+
+
+@pytest.mark.parametrize("text", LEGAL)
+@pytest.mark.parametrize(
+    ("right", "slip", "told"), [(": ", "：", "冒号"), (": ", ":", "冒号"), ("  ", "　", "全角空格")]
+)
+def test_one_slip_in_a_real_file_is_told_where_it_is(text: str, right: str, slip: str, told: str) -> None:
+    lines = text.split("\n")
+    pattern = re.compile(rf"^( *[\w]+){right}(?=[^\s|])" if right == ": " else r"^()  (?=(?:  )*[\w]+: )")
+    keys = [n for n, line in enumerate(lines) if pattern.match(line)]
+    for n in keys[:: len(keys) // 12]:
+        broken = [*lines[:n], pattern.sub(rf"\1{slip}", lines[n]), *lines[n + 1 :]]
+        problems = loads("\n".join(broken))[1]
+        assert [(problem.line, told in problem.message) for problem in problems] == [(n + 1, True)], problems
+
+
+@pytest.mark.parametrize("line", ["- a:b\n", "a：\n  - ", "a: 'x\n", "a: {甲，b: c\n", "\t-a\n", "- # x\n"])
+def test_a_file_full_of_slips_is_read_in_time(line: str) -> None:
+    start = time.perf_counter()
+    problems = loads("k: v\nq\n" + line * (400_000 // len(line)))[1]
+    assert time.perf_counter() - start < 3
+    assert 0 < len(problems) < 300
+
+
+def test_what_is_wrong_elsewhere_is_told_together_with_slips() -> None:
+    text = "活动名称：作风建设行动\n发文机关: 甲局\n主提: 乙\n成文日期:2026-13-01\n目标: [{标题: 甲，内容: 乙}]\n"
+    assert [(problem.line, problem.col) for problem in loads(text)[1]] == [(1, 5), (3, 1), (4, 5), (4, 6), (5, 12)]
+
+
+def test_the_editor_is_told_what_each_section_is_for() -> None:
+    for lang in ("zh", "en"):
+        wording = schema("zh" if lang == "zh" else "en")["definitions"]["Wording"]["properties"]
+        for value in wording.values():
+            properties = value["anyOf"][0]["properties"]
+            meanings = [section["description"] for section in properties.values()]
+            assert len(set(meanings)) == len(meanings)
+            assert all(len(meaning) > 6 and not meaning.isascii() for meaning in meanings)

@@ -9,13 +9,13 @@ from conftest import Golden
 
 from docgen import genre as genres
 from docgen import shipped
-from docgen.campaign import Campaign
+from docgen.campaign import Campaign, Goal
 from docgen.campaign_file import load, loads, scaffold
 from docgen.compose import compose
 from docgen.document import Block, Document, Heading, Table
 from docgen.errors import DocgenError
-from docgen.notation import Date
-from docgen.style import walk
+from docgen.notation import Date, count_in
+from docgen.style import label_of, walk
 from docgen.write import write
 
 PLACES = genres.folders()
@@ -79,7 +79,7 @@ def test_drafts(case: str, text: str, genre: str, golden: Golden) -> None:
 
 @pytest.mark.parametrize("name", [*SHIPPED, "scaffold"])
 def test_the_four_documents_agree(name: str) -> None:
-    """Names, dates, counts and owners are the same in all four documents of one campaign."""
+    """Names, dates, owners, targets and counts are the same in all four documents of one campaign."""
     campaign = campaign_of(scaffold()) if name == "scaffold" else shipped_campaign(name)
     made = {genre: document_of(campaign, genre) for genre in genres.ORDER}
     plan, notice, speech, report = (made[genre] for genre in genres.ORDER)
@@ -96,6 +96,16 @@ def test_the_four_documents_agree(name: str) -> None:
         if lead:
             assert f"牵头单位：{lead}" in text_of(plan)
             assert any(lead in row for row in cells(plan.attachments[0].blocks))
+    assert report.signature and report.signature.date == str(campaign.report.date)
+    assert any(str(campaign.speech.date) in line for line in speech.byline)
+    for goal in walk(campaign.goals):
+        assert isinstance(goal, Goal)
+        answers = [result for result in campaign.report.results if result.goal == goal.id]
+        assert goal.target in text_of(plan) and answers
+        assert all(result.value in text_of(report) for result in answers)
+    for item in (*walk(campaign.problems), *walk(campaign.speech.actions)):
+        if label := label_of(item):
+            assert count_in(label) in (None, len(item.points)) and f"“{label}”" in text_of(speech)
     for problem in campaign.problems:
         for entry in problem.points if not problem.title else [problem]:
             assert entry.title in text_of(plan) and entry.title in text_of(speech)
@@ -251,3 +261,39 @@ def test_a_faulty_front_matter(front: str, said: str, tmp_path: Path) -> None:
 def test_data_is_never_parsed() -> None:
     document = document_of(campaign_of(FULL + "ideology: '# 不是标题 {name} | items'\n"), "plan")
     assert "　　# 不是标题 {name} | items。\n" in text_of(document)
+
+
+def test_wording_that_a_genre_never_prints_is_told() -> None:
+    text = FULL.replace("notice: {", "notice: {wording: {leads: {goals: 没有这一节, opening: 现印发给你们。}}, ")
+    _, problems = compose(campaign_of(text), "notice", PLACES)
+    assert [(problem.key, problem.level) for problem in problems] == [("通知.行文.引语.目标", "warning")]
+
+
+def test_a_block_that_no_parent_has_is_an_error(tmp_path: Path) -> None:
+    own = '{% extends "plan.j2" %}\n\n{% block requirement %}\n# 附则\n{% endblock %}\n'
+    (tmp_path / "plan.j2").write_text(own, encoding="utf-8")
+    with pytest.raises(DocgenError) as error:
+        genres.load("plan", genres.folders(tmp_path))
+    assert "requirements" in str(error.value) and error.value.problems[0].line == 3
+
+
+def test_a_template_in_chinese_saved_by_an_old_editor(tmp_path: Path) -> None:
+    block = "{% block goals %}\n# {{ 标题.目标 }}\n{{ 活动名称 }}由{{ 发文机关.简称 }}负责。\n{% endblock %}\n"
+    own = '{% extends "方案.j2" %}\n' + block
+    (tmp_path / "方案.j2").write_bytes(own.encode("gb18030"))
+    document, _ = compose(campaign_of(FULL), "plan", genres.folders(tmp_path))
+    assert document and "　　一、工作目标\n　　专项行动由市民政局负责。\n" in text_of(document)
+    assert genres.names(genres.folders(tmp_path)) == genres.ORDER
+
+
+def test_an_office_changes_one_habit_of_one_section(tmp_path: Path) -> None:
+    front = "sections:\n- {id: measures, owners: [责任单位, 协办单位, 完成时限]}"
+    (tmp_path / "plan.j2").write_text(f'---\n{front}\n---\n{{% extends "plan.j2" %}}\n', encoding="utf-8")
+    document, _ = compose(campaign_of(FULL), "plan", genres.folders(tmp_path))
+    assert document and "（责任单位：办公室；完成时限：2026年6月底前）" in text_of(document)
+    (table,) = document.attachments[0].blocks
+    assert isinstance(table, Table) and table.header == ("序号", "工作任务", "责任单位", "协办单位", "完成时限")
+
+
+def test_no_table_of_tasks_where_none_is_wanted() -> None:
+    assert document_of(campaign_of(FULL + "plan: {任务分解表: 否}\n"), "plan").attachments == ()

@@ -10,6 +10,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from docgen.document import Attachment, Document, Head, Heading, Imprint, Paragr
 from docgen.errors import DocgenError
 from docgen.package import DOCUMENT
 from docgen.readers.docx import read
-from docgen.writers.docx import prepare, shipped, write
+from docgen.writers.docx import fits, prepare, shipped, write
 from docgen.writers.letterhead import KINDS, build
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -63,6 +64,17 @@ def test_a_seal_comes_back(name: str, sealed: bool) -> None:
     signature = Signature((name,) if name else (), "2026年12月15日", sealed)
     found = read(write(Document("报告", Head(("市局",), "1号"), blocks=NOTICE.blocks[:1], signature=signature)))
     assert found.signature and found.signature.sealed == sealed
+
+
+def test_the_space_between_two_issuers_is_not_printed_at_the_end_of_a_line() -> None:
+    """And yet it comes back: the break of the line says that it stands there."""
+    title = "江川市人力资源和社会保障局　江川市医疗保障局关于做好困难群众参保资助工作的通知"
+    document = Document(title, blocks=NOTICE.blocks)
+    data = write(document)
+    xml = zipfile.ZipFile(BytesIO(data)).read(DOCUMENT).decode()
+    found = re.findall(r'<w:t[^>]*>([^<]*)</w:t></w:r><w:r><w:br( w:clear="all")?/>', xml)
+    assert found == [("江川市人力资源和社会保障局", ' w:clear="all"'), ("江川市医疗保障局关于做好困难群众", "")]
+    assert read(data) == document
 
 
 def test_what_takes_no_part_in_equality_comes_back_too() -> None:
@@ -204,6 +216,28 @@ def test_an_office_restyles_a_letterhead(office: Callable[[Edit], Path]) -> None
     assert "主办：甲局\n主办：乙局" in text_of(write(open_document, path))
 
 
+SIZES = [  # of the style 发文机关标志, in points; of the name as printed
+    (36, 36.0),
+    (60, 42.0),
+    (None, 42.0),
+]
+
+
+@pytest.mark.parametrize(("of_style", "printed"), SIZES)
+def test_the_masthead_is_as_large_as_its_style_says_where_that_fits(
+    office: Callable[[Edit], Path], of_style: float | None, printed: float
+) -> None:
+    from docx.shared import Pt
+
+    def edit(file: Any) -> None:
+        file.styles["发文机关标志"].font.size = Pt(of_style) if of_style else None
+
+    xml = zipfile.ZipFile(BytesIO(write(NOTICE, office(edit)))).read(DOCUMENT).decode()
+    assert re.findall(r'<w:sz w:val="(\d+)"/><w:szCs w:val="\d+"/></w:rPr><w:t>江川市医疗保障局文件', xml) == [
+        f"{printed * 2:g}"
+    ]
+
+
 def test_style_ids_that_another_program_made_do_not_matter(tmp_path: Path) -> None:
     """WPS gives styles new ids when it saves; the names stay."""
     path = tmp_path / "wps.docx"
@@ -248,7 +282,15 @@ FAULTS = [  # what stands in the letterhead; what the message must say
     ("{{ body }}", ["第 1 段", "整段", "{{p body }}"]),
     ("{{p date }}", ["第 1 段", "文字", "{{ date }}"]),
     ("{{ title", ["第 1 段", "{{ title", "不完整"]),
-    ("{%p if secrecy %}", ["不完整", "endif"]),
+    ("{%p if secrecy %}", ["第 1 段", "{%p if secrecy %}", "没有结束", "{%p endif %}"]),
+    ("{%p for name in issuers %}", ["第 1 段", "没有结束", "{%p endfor %}"]),
+    ("{%p endif %}", ["第 1 段", "不完整"]),
+    ("关于：{{p title }}", ["第 1 段", "“关于：”", "{{p title }} 单独成段"]),
+    ("{{p title }}{{p body }}", ["第 1 段", "{{p title }} 单独成段"]),
+    ("{%p if secrecy %}秘密{%p endif %}", ["第 1 段", "“秘密", "单独成段"]),
+    ("｛｛p 标题 ｝｝", ["第 1 段", "全角", "写成 {{p 标题 }}"]),
+    ("密级：{{ 密级 ｝}", ["第 1 段", "全角", "写成 密级：{{ 密级 }}"]),
+    ("｛％p if 密级 ％｝", ["第 1 段", "全角", "写成 {%p if 密级 %}"]),
     ("{{ 保密等级 }}", ["第 1 段", "没有 保密等级", "密级"]),
     ("{{ 正文 }}", ["第 1 段", "整段", "{{p 正文 }}"]),
     ("{{ title.nothing }}", ["第 1 段", "{{ title.nothing }}", "算不出"]),
@@ -267,6 +309,185 @@ def test_a_broken_tag_names_its_paragraph(office: Callable[[Edit], Path], tag: s
     assert path.name in message
     for words in said:
         assert words in message, message
+
+
+def test_an_open_condition_is_told_where_it_opens(office: Callable[[Edit], Path]) -> None:
+    def edit(file: Any) -> None:
+        for n, text in ((1, "{%p if secrecy %}"), (2, "{%p if urgency %}"), (3, "{%p endif %}")):
+            file.paragraphs[n].insert_paragraph_before(text)
+
+    with pytest.raises(DocgenError) as caught:
+        prepare(office(edit))
+    assert [problem.line for problem in caught.value.problems] == [2]
+
+
+@pytest.mark.parametrize(("part", "name"), [("header", "页眉"), ("footer", "页脚")])
+@pytest.mark.parametrize("tag", ["{{ titel }}", "｛｛ title ｝｝", "{{ title", "{{ title.nothing }}"])
+def test_a_fault_in_a_header_or_footer_says_so(office: Callable[[Edit], Path], part: str, name: str, tag: str) -> None:
+    def edit(file: Any) -> None:
+        getattr(file.sections[0], part).paragraphs[0].text = tag
+
+    with pytest.raises(DocgenError, match=f"套红模板{name}第 1 段“{re.escape(tag)}”"):
+        write(NOTICE, office(edit))
+
+
+@pytest.mark.parametrize("picture", [True, False])
+def test_a_picture_beside_a_tag_is_told(office: Callable[[Edit], Path], picture: bool) -> None:
+    def edit(file: Any) -> None:
+        title = next(p for p in file.paragraphs if "title" in p.text)
+        (title if picture else title.insert_paragraph_before()).add_run().add_picture(png())
+
+    path = office(edit)
+    if picture:
+        with pytest.raises(DocgenError, match=r"图片或分节符.*单独成段"):
+            prepare(path)
+    else:
+        assert write(NOTICE, path)
+
+
+# ── nothing of the text is left out ──
+
+NEEDED = {
+    "title": "标题",
+    "byline": "题注",
+    "opening": "主送机关",
+    "body": "正文",
+    "attachment_list": "附件说明",
+    "signature": "署名",
+    "note": "附注",
+    "attachments": "附件",
+    "issued": "被印发件",
+    "imprint": "版记",
+}
+
+
+def without(*names: str) -> Edit:
+    """The letterhead without these tags for whole paragraphs."""
+
+    def edit(file: Any) -> None:
+        for paragraph in list(file.paragraphs):
+            if paragraph.text in [f"{{{{p {name} }}}}" for name in names]:
+                paragraph._p.getparent().remove(paragraph._p)
+
+    return edit
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_letterhead_that_would_swallow_text_is_refused(office: Callable[[Edit], Path], name: str) -> None:
+    whole = replace(NOTICE, byline=("（试行）",))
+    path = office(without(name))
+    with pytest.raises(DocgenError) as caught:
+        write(whole, path)
+    (problem,) = caught.value.problems
+    assert problem.path == str(path)
+    assert re.findall(r"\{\{p (\S+) \}\}", problem.message) == [NEEDED[name]]
+    assert "各加一段" in problem.hint and "letterhead" in problem.hint
+
+
+def test_a_tag_for_what_a_document_does_not_have_may_be_absent(office: Callable[[Edit], Path]) -> None:
+    path = office(without("byline", "attachments", "attachment_list", "issued", "note", "imprint", "signature"))
+    bare = Document(NOTICE.title, NOTICE.head, opening=NOTICE.opening, blocks=NOTICE.blocks)
+    assert read(write(bare, path)) == bare
+
+
+def test_all_missing_tags_at_once(office: Callable[[Edit], Path]) -> None:
+    with pytest.raises(DocgenError, match=r"标题 .*正文 .*版记 "):
+        write(NOTICE, office(without("title", "body", "imprint")))
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("title", "{{ 标题 }}"),
+        ("opening", "{{ opening }}"),
+        ("note", "（{{ note }}）"),
+        ("imprint", "{{ 抄送 }}　{{ 印发机关 }}　{{ 印发日期 }}"),
+    ],
+)
+def test_plain_tags_do_as_well(office: Callable[[Edit], Path], name: str, plain: str) -> None:
+    def edit(file: Any) -> None:
+        without(name)(file)
+        file.add_paragraph(plain)
+
+    assert write(NOTICE, office(edit))
+
+
+def test_a_tag_asked_about_but_not_printed_does_not_count(office: Callable[[Edit], Path]) -> None:
+    def edit(file: Any) -> None:
+        without("note")(file)
+        for text in ("{%p if note %}", "有附注", "{%p endif %}"):
+            file.paragraphs[-1].insert_paragraph_before(text)
+
+    with pytest.raises(DocgenError, match="附注"):
+        write(NOTICE, office(edit))
+
+
+def test_a_tag_in_a_header_alone_does_not_count(office: Callable[[Edit], Path]) -> None:
+    def edit(file: Any) -> None:
+        without("title")(file)
+        file.sections[0].header.paragraphs[0].text = "{{ title }}"
+
+    with pytest.raises(DocgenError, match="标题"):
+        write(NOTICE, office(edit))
+
+
+def test_all_who_signed_are_printed_on_a_letterhead_for_two(office: Callable[[Edit], Path]) -> None:
+    upward = replace(NOTICE, head=Head(("甲局",), "1号", signatories=("张三", "李四", "王五")))
+    assert read(write(upward, office(lambda file: None))) == upward
+
+
+def test_an_ordinary_file_is_no_letterhead(tmp_path: Path) -> None:
+    import docx
+
+    file = docx.Document()
+    file.add_paragraph("关于放假的通知")
+    path = tmp_path / "通知.docx"
+    file.save(str(path))
+    with pytest.raises(DocgenError, match=r"通知\.docx：错误：这个文件里没有标签，不是套红模板。.*letterhead.*复制"):
+        prepare(path)
+
+
+# ── the kind of document that a letterhead is for ──
+
+
+@pytest.mark.parametrize(
+    ("base", "drop", "for_head"),
+    [
+        ("downward", (), True),
+        ("upward", (), True),
+        ("plain", (), False),
+        ("downward", ("masthead", "classification"), True),  # printed on paper that has the rest
+        ("downward", ("masthead", "classification", "number"), False),
+    ],
+)
+def test_a_letterhead_is_for_documents_with_a_head_or_without(
+    office: Callable[..., Path], base: str, drop: tuple[str, ...], for_head: bool
+) -> None:
+    def edit(file: Any) -> None:
+        without(*drop)(file)
+        file.sections[0].header.paragraphs[0].text = "本单位的模板"
+
+    path = office(edit, base)
+    for document in (NOTICE, replace(NOTICE, head=None)):
+        own = b"word/header1.xml" in write(document, path)
+        assert own == fits(path, document) == ((document.head is not None) == for_head)
+        assert own or write(document, path) == write(document)
+
+
+# ── gaps of a draft ──
+
+
+@pytest.mark.parametrize("printed_by", ["江川市民政局办公室", ""])
+@pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx"])
+def test_a_gap_for_the_day_of_print_comes_back(suffix: str, printed_by: str) -> None:
+    from docgen.read import read_bytes
+    from docgen.write import write as write_any
+
+    imprint = Imprint(printed_by=printed_by, printed_on="【待补：印发日期】")
+    document = Document("关于放假的通知", blocks=(Paragraph("另行安排。"),), imprint=imprint)
+    data = write_any(document, suffix)
+    assert read_bytes(data, suffix) == document
+    assert "】印发" not in re.sub(r"<[^>]*>", "", text_of(data) if suffix == "docx" else data.decode())
 
 
 def test_all_broken_tags_at_once(office: Callable[[Edit], Path]) -> None:

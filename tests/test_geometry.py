@@ -48,7 +48,7 @@ MASTHEADS = [
     (("江川市医疗保障局",), 42.0, 1.0),
     (("江川市住房公积金管理中心",), 30.0, 1.0),
     (("江川市推进新型城镇化建设工作领导小组办公室",), 26.0, 0.7),
-    (("江川市医疗保障局", "江川市公安局"), 42.0, 1.0),
+    (("江川市医疗保障局", "江川市公安局"), 39.0, 1.0),
     (("甲局", "乙局", "丙局", "丁局"), 30.0, 1.0),
 ]
 
@@ -56,7 +56,7 @@ MASTHEADS = [
 @pytest.mark.parametrize(("issuers", "size", "scale"), MASTHEADS)
 def test_masthead(issuers: tuple[str, ...], size: float, scale: float) -> None:
     assert layout.masthead(issuers) == Masthead(size, scale)
-    widest = max(map(layout.width, issuers)) + 2
+    widest = max(map(layout.width, issuers)) + 2 + layout.MASTHEAD_GAP * (len(issuers) > 1)
     assert widest * size * scale <= layout.points(layout.TEXT_WIDTH_MM)
 
 

@@ -40,6 +40,7 @@ FANG, KAI, HEI, SONG, XBS = (
 )
 BLACK, RED = 0x000000, 0xFF0000
 DATA = yaml.safe_load((Path(__file__).parent / "layout.yaml").read_text(encoding="utf-8"))
+WIDTHS, COUNTS = range(5, 15), range(2, 5)  # of the longest name in a joint masthead; of the issuers
 FILLED = range(18, 34)  # paragraphs of one line before an imprint, so that it meets the foot of a page in every way
 
 
@@ -77,6 +78,43 @@ def block(line: str) -> Block:
     return RunIn(level_of_mark(mark), text + rest, len(text))
 
 
+def joint(width: int, count: int) -> Document:
+    """A document of several issuers, the longest name (the last) `width` characters, each other one shorter by one."""
+    names = tuple("江川市" + "甲乙丙丁戊己庚辛壬癸"[: max(1, width - n - 4)] + "局" for n in range(count))[::-1]
+    return Document(
+        "关于联合开展检查的通知", Head(names, "江联发〔2026〕1号"), blocks=(Paragraph("现将有关事项通知如下。"),)
+    )
+
+
+def short(kind: str, lines: int) -> Document:
+    """A notice whose only paragraph takes this many lines, the last of them nearly full."""
+    names = ("江川市民政局", "江川市财政局")[: 2 if "联合" in kind else 1]
+    text = ("现将有关事项通知如下请认真执行各单位要高度重视压实责任" * 9)[: 26 + 28 * (lines - 1) - 4]
+    return Document(
+        "关于进一步做好困难群众临时救助和慰问走访各项工作的通知",
+        Head(names, "江民〔2026〕1号", signatories=("张三",) if "上行" in kind else ()),
+        opening="各县（市、区）民政局：",
+        blocks=(Paragraph(text),),
+        signature=Signature(names, "2026年3月5日", sealed="不盖章" not in kind),
+        issued=Document("工作方案", blocks=(Paragraph("制定本方案。"),)) if "印发" in kind else None,
+        imprint=Imprint("市委办公室", "江川市民政局办公室", "2026年3月5日"),
+    )
+
+
+SHORT = [  # lines of the text; what stands on each page: text, signature, imprint
+    ("下行", 2, ["文署版"]),
+    ("下行", 3, ["文署", "版"]),
+    ("下行印发", 4, ["文署", "版"]),
+    ("下行不盖章", 3, ["文署版"]),
+    ("下行不盖章印发", 5, ["文署", "版"]),
+    ("上行", 2, ["文署版"]),
+    ("上行印发", 4, ["文署", "版"]),
+    ("联合印发", 2, ["文署", "版"]),
+    ("联合印发", 3, ["文署", "版"]),
+    ("联合不盖章印发", 2, ["文署", "版"]),
+]
+
+
 def filled(lines: int) -> Document:
     """A document that ends this many lines below its opening, with an imprint of two lines."""
     return Document(
@@ -93,7 +131,7 @@ def filled(lines: int) -> Document:
 
 def composed() -> dict[str, Document]:
     """Every document of every campaign that ships, and the drafts of one that has only its name and its issuer."""
-    found = {}
+    found: dict[str, Document] = {}
     for name in SHIPPED:
         campaign = shipped_campaign(name)
         found |= {f"{name}.{genre}": document_of(campaign, genre) for genre in genres.ORDER}
@@ -103,11 +141,16 @@ def composed() -> dict[str, Document]:
 
 DOCUMENTS = {kind: document(data) for kind, data in DATA.items()} | composed()
 HEADED = {kind: value.head for kind, value in DOCUMENTS.items() if value.head}
+LONG = {  # where there must be something to measure: a full page, full lines
+    *DATA,
+    *(f"{name}.{genre}" for name in SHIPPED for genre in ("plan", "speech")),
+    *(f"{name}.notice" for name in SHIPPED if DOCUMENTS[f"{name}.notice"].issued),
+}
 IMPRINTED = [kind for kind, value in DOCUMENTS.items() if value.imprint]
 
 
 @cache
-def printed() -> dict[str | int, list[Any]]:
+def printed() -> dict[str | int | tuple[int | str, int], list[Any]]:
     """Every document of this file as pages, by kind; all printed in one call."""
     absent = fonts.missing() if pdf_program() else []
     if not pdf_program() or absent:
@@ -116,7 +159,9 @@ def printed() -> dict[str | int, list[Any]]:
         )
     from paper import open_pdf
 
-    documents = DOCUMENTS | {n: filled(n) for n in FILLED}
+    documents: dict[str | int | tuple[int | str, int], Document] = DOCUMENTS | {n: filled(n) for n in FILLED}
+    documents |= {(kind, lines): short(kind, lines) for kind, lines, _ in SHORT}
+    documents |= {(width, count): joint(width, count) for width in WIDTHS for count in COUNTS}
     files = pdf.convert([docx.write(value) for value in documents.values()])
     return dict(zip(documents, map(open_pdf, files), strict=True))
 
@@ -146,7 +191,7 @@ def test_22_lines_a_page(kind: str) -> None:
     """On every page of nothing but text that the next one goes on from."""
     pages = printed()[kind]
     full = [page for page, after in pairwise(pages) if pure(page) and pure(after) and after.body[0].left < LEFT + 0.3]
-    assert full or kind not in DATA
+    assert full or kind not in LONG
     for page in full:
         assert len(page.body) == layout.LINES, page.body[-1].text
         for above, below in pairwise(page.body):
@@ -178,7 +223,7 @@ def test_28_characters_a_line(kind: str) -> None:
             assert hanging or line.right == pytest.approx(RIGHT, abs=0.5)
             assert line.left == pytest.approx(LEFT + layout.INDENT * CHAR * first, abs=0.2)
             seen += 1
-    assert seen > 5 or kind not in DATA
+    assert seen > 5 or kind not in LONG
 
 
 @every_kind
@@ -257,6 +302,25 @@ def test_a_joint_masthead_has_its_word_at_the_right_in_the_middle() -> None:
     assert lines[1].places[-2][0] > max(ends)
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("count", COUNTS)
+def test_no_name_of_a_joint_masthead_is_broken(width: int, count: int) -> None:
+    (page,), value = printed()[width, count], joint(width, count)
+    assert value.head
+    lines = [line for line in page.body if (XBS, RED) in {(font, colour) for font, _, colour in line.faces}]
+    named = [line for line in lines if line.text.removesuffix("文件")]
+    assert tuple(line.text.removesuffix("文件") for line in named) == value.head.issuers
+    word = next(line for line in lines if line.text.endswith("文件"))
+    assert word.baseline == pytest.approx((named[0].baseline + named[-1].baseline) / 2, abs=0.3)
+    ends = [line.places[len(name) - 1][1] for line, name in zip(named, value.head.issuers, strict=True)]
+    assert max(ends) - min(ends) < 1.5 and word.places[-2][0] > max(ends)
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    assert left >= LEFT and right <= RIGHT and (left + right) / 2 == pytest.approx((LEFT + RIGHT) / 2, abs=1)
+    assert page.ink(LEFT, TOP, RIGHT, lines[-1].baseline, red=True)[0] - TOP == pytest.approx(35, abs=0.6)
+    under = page.line(value.title).baseline - 0.75 * LINE - TOP  # where its line begins
+    assert layout.head_lines(value.head.issuers, 0) * LINE == pytest.approx(under, abs=0.7)
+
+
 @headed
 def test_red_rule(kind: str) -> None:
     page = printed()[kind][0]
@@ -326,6 +390,28 @@ def test_an_unsealed_signature() -> None:
     assert lines[at + 1].text.startswith("（联系人") and lines[at + 1].left > LEFT + 2 * CHAR - 0.5
 
 
+@pytest.mark.parametrize(("kind", "lines", "pages"), SHORT)
+def test_blank_lines_give_way_so_that_a_signature_is_not_alone_on_a_page(
+    kind: str, lines: int, pages: list[str]
+) -> None:
+    found = [
+        "".join(
+            sign
+            for sign, starts in (("文", "现将"), ("署", "2026年3月5日"), ("版", "江川市民政局办公室"))
+            if any(line.text.startswith(starts) for line in page.body)
+        )
+        for page in printed()[kind, lines]
+    ]
+    assert found == pages
+    printed_text = [line for line in printed()[kind, lines][0].body if (FANG, 16.0, BLACK) in line.faces]
+    *_, text, name = printed_text[: -1 if "联合不盖章" not in kind else -2]  # the date, the other name
+    if "不盖章" in kind:
+        assert 1.2 * LINE < name.baseline - text.baseline < 2.1 * LINE
+    else:
+        seal = name.baseline + LINE / 2 - layout.SEAL_MM / 2  # its upper edge
+        assert text.baseline < seal < text.baseline + 1.5 * LINE
+
+
 def test_joint_seals_do_not_touch() -> None:
     page = next(page for page in printed()["联合通知"] if any(line.text == "2026年4月8日" for line in page.body))
     date = page.line("2026年4月8日")
@@ -381,7 +467,7 @@ def test_imprint_at_the_foot_of_the_last_page(kind: str) -> None:
     assert printed_by.left == pytest.approx(LEFT + SMALL_CHAR, abs=0.3)
     if imprint.printed_on:
         assert printed_by.right == pytest.approx(RIGHT - SMALL_CHAR, abs=0.4)
-        assert printed_by.text.endswith("日印发")
+        assert printed_by.text.endswith(imprint.printed_on if kind.startswith("bare.") else "日印发")
     for page in others:
         assert not any(line.text.startswith("抄送：") or line.text.endswith("日印发") for line in page.body)
     if copies:

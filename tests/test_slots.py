@@ -96,6 +96,14 @@ def test_what_a_slot_brings(text: str, expected: str) -> None:
     [
         (LeadingGroup(), "成立甲领导小组。"),
         (LeadingGroup(deputies=(Person(post="乙"),)), "成立甲领导小组，由乙任副组长。"),
+        (
+            LeadingGroup(deputies=(Person(post="局党组成员、副局长", name="李四"), Person(post="主任"))),
+            "成立甲领导小组，由局党组成员、副局长李四，主任任副组长。",
+        ),
+        (
+            LeadingGroup(members=(Person(post="甲科"), Person(), Person(post="乙科"))),
+            "成立甲领导小组，由甲科、乙科任成员。",
+        ),
         (LeadingGroup(office="丙"), "成立甲领导小组。领导小组办公室设在丙。"),
         (
             LeadingGroup(head=Person(post="乙"), office_head=Person(post="丙"), office_duties="协调"),

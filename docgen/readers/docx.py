@@ -152,14 +152,19 @@ def _runs(element: ElementTree.Element, names: Mapping[str, str]) -> Iterator[tu
     """The runs of a paragraph, without those of a text box that hangs on it."""
     for child in element:
         if child.tag == f"{W}r":
-            words = "".join(_SIGNS.get(part.tag, part.text or "") for part in child if part.tag in _WORDS)
+            words = "".join(map(_words, child))
             yield names.get(_value(child, "rPr/rStyle"), ""), words
         elif child.tag not in (f"{W}pPr", f"{W}del"):
             yield from _runs(child, names)
 
 
-_SIGNS = {f"{W}tab": "\t", f"{W}br": "", f"{W}noBreakHyphen": "-"}
-_WORDS = {f"{W}t", *_SIGNS}
+def _words(part: ElementTree.Element) -> str:
+    if part.tag == f"{W}br":  # a title is broken at the space between two issuers: our mark for it looks like any break
+        return "\u3000" if part.get(f"{W}clear") == "all" else ""
+    return _SIGNS.get(part.tag, (part.text or "") if part.tag == f"{W}t" else "")
+
+
+_SIGNS = {f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 
 
 def _table(table: ElementTree.Element, names: Mapping[str, str], source: Source) -> Iterator[Line | Table]:

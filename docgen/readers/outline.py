@@ -208,7 +208,8 @@ def imprint_parts(texts: Sequence[str]) -> Iterator[Part]:
 
 
 def _is_day_of_print(text: str) -> bool:
-    return text.endswith("印发") and _DATE.fullmatch(text.removesuffix("印发")) is not None
+    day = text.removesuffix("印发")
+    return (day != text or day.startswith("【待补")) and _DATE.fullmatch(day) is not None
 
 
 def heading(level: int, text: str, source: Source | None = None, mark: str = "") -> Block:

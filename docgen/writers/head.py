@@ -26,7 +26,7 @@ def classification(head: Head, ids: Ids) -> str:
 
 def masthead(head: Head, ids: Ids) -> str:
     """发文机关标志, its ink 35 mm below the upper edge of the type area (7.2.4)."""
-    look = page.masthead(head.issuers)
+    look = page.masthead(head.issuers, ids.masthead)
     line = look.size * page.MASTHEAD_LINE
     above = page.points(page.MASTHEAD_TOP_MM) - len(_marks(head)) * page.LINE_PT
     above -= page.BASELINE * line - page.MASTHEAD_INK * look.size  # what the line itself keeps free over the ink
@@ -42,7 +42,8 @@ def masthead(head: Head, ids: Ids) -> str:
     )
     word = paragraph(ids[Element.MASTHEAD_WORD], run(page.MASTHEAD_WORD, letters), exact(line * 20))
     character = look.size * look.scale * 20
-    widths = (max(map(page.width, head.issuers)) * character, (page.width(page.MASTHEAD_WORD) + 0.5) * character)
+    needed = (max(map(page.width, head.issuers)), page.MASTHEAD_GAP + page.width(page.MASTHEAD_WORD))
+    widths = [(width + page.MASTHEAD_SLACK) * character for width in needed]
     return spacer(ids[Element.BLANK], above * 20) + borderless((names, word), widths)
 
 

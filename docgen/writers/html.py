@@ -25,7 +25,7 @@ from docgen.document import (
 from docgen.writers import layout
 from docgen.writers.marks import joined
 from docgen.writers.stylesheet import STYLE, chars
-from docgen.writers.title import title_lines
+from docgen.writers.title import printed, title_lines
 
 SUFFIX = "html"
 
@@ -98,7 +98,12 @@ def _main(document: Document) -> Iterator[str]:
 def _title(title: str) -> str:
     lines = title_lines(title)
     whole = lines if "".join(lines) == title else (title,)
-    return tag("h1", "".join(piece("span", line) for line in whole), "title")
+    return tag("h1", "".join(map(_title_line, whole)), "title")
+
+
+def _title_line(line: str) -> str:
+    space = line.removeprefix(printed(line))
+    return tag("span", escape(printed(line), quote=False) + (piece("i", space) if space else ""))
 
 
 # ── head, signature, imprint ──
@@ -155,7 +160,8 @@ def _imprint_lines(imprint: Imprint) -> Iterator[str]:
     if imprint.copies_to:
         yield tag("p", f"抄送：{piece('span', imprint.copies_to, 'copies-to')}。", "copies")
     if imprint.printed_by or imprint.printed_on:
-        day = tag("span", f"{piece('span', imprint.printed_on, 'printed-on')}印发") if imprint.printed_on else ""
+        word = layout.day_of_print(imprint.printed_on).removeprefix(imprint.printed_on)
+        day = tag("span", piece("span", imprint.printed_on, "printed-on") + word) if imprint.printed_on else ""
         yield tag("p", piece("span", imprint.printed_by, "printed-by") + day, "printed")
 
 

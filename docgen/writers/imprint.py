@@ -23,17 +23,19 @@ SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 
 def imprint(value: Imprint, ids: Ids) -> str:
     """The box, and in the text a paragraph as tall as the box, so that nothing is ever printed where it stands."""
-    rows, lines = [], 0
-    if value.copies_to:
-        rows.append(_copies(value.copies_to, ids))
-        lines += page.imprint_lines(value.copies_to, page.width(LABEL))
-    if value.printed_by or value.printed_on:
-        rows.append(_printed(value, ids))
-        lines += 1
+    rows = [_copies(value.copies_to, ids)] if value.copies_to else []
+    rows += [_printed(value, ids)] if value.printed_by or value.printed_on else []
     if not rows:
         return ""
-    height = lines * page.IMPRINT_LINE_PT * 20 + 2 * page.THICK_PT * 20 + page.THIN_PT * 20 + LAST
-    return paragraph(ids[Element.IMPRINT], f"<w:r>{_box(_table(rows), round(height), ids)}</w:r>", exact(height))
+    tall = height(value)
+    return paragraph(ids[Element.IMPRINT], f"<w:r>{_box(_table(rows), round(tall), ids)}</w:r>", exact(tall))
+
+
+def height(value: Imprint) -> float:
+    """Of the box, in twips."""
+    lines = page.imprint_lines(value.copies_to, page.width(LABEL)) if value.copies_to else 0
+    lines += bool(value.printed_by or value.printed_on)
+    return (lines * page.IMPRINT_LINE_PT + 2 * page.THICK_PT + page.THIN_PT) * 20 + LAST
 
 
 def _copies(copies_to: str, ids: Ids) -> str:
@@ -47,7 +49,7 @@ def _copies(copies_to: str, ids: Ids) -> str:
 def _printed(value: Imprint, ids: Ids) -> str:
     """7.4.3: the printing office at the left, the day at the right, on one line."""
     side = page.IMPRINT_INSET * SMALL_CHAR_TWIPS
-    day = f"<w:r><w:tab/></w:r>{run(f'{value.printed_on}印发')}" if value.printed_on else ""
+    day = f"<w:r><w:tab/></w:r>{run(page.day_of_print(value.printed_on))}" if value.printed_on else ""
     places = tabs(("right", TEXT_TWIPS - side)) + f'<w:ind w:left="{side}"/>'
     return paragraph(ids[Element.PRINTED], run(value.printed_by) + day, places)
 

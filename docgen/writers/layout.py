@@ -56,6 +56,8 @@ BASELINE = 0.8  # 测: of an exact line, from its top to the foot of the charact
 MASTHEAD_SHARE = 0.96  # 实: of the text width that a masthead may fill
 MASTHEAD_NARROWEST = 0.5  # 实: narrowest glyphs of a masthead that is long for its least size
 MASTHEAD_WORD = "文件"  # 7.2.4 应
+MASTHEAD_GAP = 0.5  # 实: of a character: between the names of a joint masthead and “文件”
+MASTHEAD_SLACK = 0.15  # 测: of a character: what a cell is wider than its text, for widths are rounded
 JOINT_HEIGHT_PT = 120.0  # 实: all names of a joint masthead together, so that text stays on the first page (7.2.4 应)
 BLANKS_BEFORE_NUMBER = 2  # 7.2.5 应
 RULE_GAP_MM = 4  # 7.2.7 应: number to red rule
@@ -71,8 +73,8 @@ TITLE_CHARS = 20  # 算: 442 pt / 22 pt
 BLANKS_BEFORE_ATTACHMENTS = 1  # 7.3.4 应: text to the list of attachments
 BLANKS_BEFORE_SEALED, BLANKS_BEFORE_UNSEALED = 2, 1  # 7.3.5.1 应 (seal within a line of the text), 7.3.5.2 应
 BLANKS_AFTER_LABEL = 1  # 7.3.7 应: 附件 on line 1, its title on line 3
-SPARE_LINES = 1.2  # 7.3.5.5 可: of the blank lines before a seal, where the page is full; 算: it still clears the text
-MOST_SPARE_LINES = 1.6  # 算: where the last line of the text ends beside the seal
+SPARE = 0.68  # 7.3.5.5 可: of each blank line before 署名, where the page is full; 算: a seal still clears the text
+MOST_SPARE = 0.8  # 算: where the last line of the text ends beside the seal
 SEALED_DATE_INSET = 4  # 7.3.5.1 般
 UNSEALED_INSET, UNSEALED_DATE_SHIFT = 2, 2  # 7.3.5.2 应
 SEAL_MM = 42  # 实: a seal of a department
@@ -85,6 +87,7 @@ IMPRINT_INSET = 1  # 7.4.2, 7.4.3 应: from the edges, characters of 4号
 PAGE_NUMBER_GAP_MM = 7  # 7.5 应: lower edge of the type area to the top of the dash
 PAGE_NUMBER_INSET = 1  # 7.5 应: odd pages from the right, even ones from the left, characters of 4号
 PAGE_NUMBER = ("— ", " —")  # 7.5 应: a dash on either side
+HEADER_TWIPS = 850  # 实: 15 mm from the edge of the paper, where an office puts a header
 FOOTER_TWIPS = 1434  # 测: distance of the footer from the paper's edge that puts the dash at 7 mm
 FOOTER_LINE_PT = 18.2  # 测: together with the one above
 
@@ -129,10 +132,15 @@ class Masthead:
     scale: float = 1.0
 
 
-def masthead(issuers: tuple[str, ...]) -> Masthead:
-    """发文机关标志: one name and “文件” on one line; several under each other with “文件” at their right (7.2.4)."""
-    fit = points(TEXT_WIDTH_MM) * MASTHEAD_SHARE / (max(map(width, issuers), default=0) + width(MASTHEAD_WORD))
-    most = min(MASTHEAD_MAX_PT, JOINT_HEIGHT_PT / len(issuers)) if len(issuers) > 1 else MASTHEAD_MAX_PT
+def masthead(issuers: tuple[str, ...], most: float = MASTHEAD_MAX_PT) -> Masthead:
+    """发文机关标志: one name and “文件” on one line; several under each other with “文件” at their right (7.2.4).
+
+    `most` is the largest size, in points, that the office's own style allows.
+    """
+    needed = max(map(width, issuers), default=0) + width(MASTHEAD_WORD)
+    if len(issuers) > 1:
+        needed, most = needed + MASTHEAD_GAP + 2 * MASTHEAD_SLACK, min(most, JOINT_HEIGHT_PT / len(issuers))
+    fit = points(TEXT_WIDTH_MM) * MASTHEAD_SHARE / needed
     least = min(MASTHEAD_MIN_PT, most)
     if fit >= least:
         return Masthead(_half(min(fit, most)))
@@ -233,11 +241,10 @@ def _joint(names: tuple[str, ...], date: str) -> tuple[Row, ...]:
     return tuple(rows) + _dated(date, CHARS - last - width(date) / 2)
 
 
-def head_lines(issuers: tuple[str, ...], signatories: int) -> float:
-    """Lines of the page that the head takes, with the blank ones under it."""
-    rows = ceil(signatories / SIGNATORIES_A_LINE) or 1
-    names = (MASTHEAD_LINE + MASTHEAD_INK - MASTHEAD_LINE * BASELINE) * masthead(issuers).size
-    names += max(0, len(issuers) - 1) * MASTHEAD_LINE * masthead(issuers).size
+def head_lines(issuers: tuple[str, ...], signatories: int, most: float = MASTHEAD_MAX_PT) -> float:
+    """Lines of the page that the head takes, with the blank ones under it; `most` as for the masthead."""
+    rows, size = ceil(signatories / SIGNATORIES_A_LINE) or 1, masthead(issuers, most).size
+    names = (MASTHEAD_INK - MASTHEAD_LINE * BASELINE + MASTHEAD_LINE * max(1, len(issuers))) * size
     return (
         (points(MASTHEAD_TOP_MM) + names + RULE_SPACE_PT + RULE_PT) / LINE_PT
         + BLANKS_BEFORE_NUMBER
@@ -266,6 +273,11 @@ def column_widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
     roots = sum(need[n] ** 0.5 for n in wide)
     left = room - sum(given.values())
     return tuple(given[n] if n in given else left * need[n] ** 0.5 / roots for n in range(len(need)))
+
+
+def day_of_print(printed_on: str) -> str:
+    """印发日期 as it stands in the imprint (7.4.3); a gap of a draft stands as it is."""
+    return printed_on if not printed_on or printed_on.startswith("【待补") else f"{printed_on}印发"
 
 
 def imprint_lines(text: str, hanging: float = 3) -> int:

@@ -6,10 +6,8 @@ for whole paragraphs that `docx` makes in the letterhead's own styles.
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
-
 from docgen.elements import Element
+from docgen.package import join, pack
 from docgen.shipped import folder
 from docgen.writers import layout as page
 from docgen.writers.styles import (
@@ -26,7 +24,6 @@ KINDS = (DOWNWARD, UPWARD, PLAIN)
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a zip can carry
 
 
 def build(kind: str) -> bytes:
@@ -42,14 +39,7 @@ def build(kind: str) -> bytes:
         "word/settings.xml": _settings(),
         "word/styles.xml": stylesheet(),
     }
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name, text in parts.items():
-            info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0  # else it names the system that built it
-            package.writestr(info, text.encode())
-    return file.getvalue()
+    return join(pack({name: text.encode() for name, text in parts.items()}), {})
 
 
 def _paragraph(style: Element, text: str = "") -> str:
@@ -96,7 +86,7 @@ def _section() -> str:
         "right": page.twips(page.RIGHT_MM),
         "bottom": page.twips(page.BOTTOM_MM),
         "left": page.twips(page.LEFT_MM),
-        "header": 850,
+        "header": page.HEADER_TWIPS,
         "footer": page.FOOTER_TWIPS,
         "gutter": 0,
     }

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-
-Ids = Mapping[str, str]  # the name of a style → its id in the letterhead at hand
+from dataclasses import dataclass
+from math import inf
 
 KEEP = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
 BREAK = "<w:r><w:br/></w:r>"
+BREAK_AT_SPACE = '<w:r><w:br w:clear="all"/></w:r>'  # looks the same; says that a space stands here
 TAB = "<w:r><w:tab/></w:r>"
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The styles of the letterhead at hand: the id of each by its name.
+
+    `masthead` is the size in points that its style sets for 发文机关标志: a name too long for it gets a smaller one.
+    """
+
+    by_name: Mapping[str, str]
+    masthead: float = inf
+
+    def __getitem__(self, name: str) -> str:
+        return self.by_name[name]
+
 
 _SPACES = re.compile(r"[\t\n\r\v\f\x85\u2028\u2029]+")
 _ILLEGAL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

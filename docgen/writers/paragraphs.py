@@ -9,11 +9,26 @@ from docgen.document import Attachment, Block, Document, Heading, RunIn, Signatu
 from docgen.elements import HEADINGS, ITEMS, Element, Span
 from docgen.writers import layout as page
 from docgen.writers.head import classification, masthead, numbers
-from docgen.writers.imprint import imprint
-from docgen.writers.ooxml import BREAK, KEEP, NEW_PAGE, TAB, Ids, exact, paragraph, run, spacer, span, tabs
+from docgen.writers.imprint import height, imprint
+from docgen.writers.ooxml import (
+    BREAK,
+    BREAK_AT_SPACE,
+    KEEP,
+    NEW_PAGE,
+    TAB,
+    Ids,
+    exact,
+    paragraph,
+    run,
+    spacer,
+    span,
+    tabs,
+)
 from docgen.writers.styles import CHAR_TWIPS, fonts
 from docgen.writers.table import bordered
-from docgen.writers.title import title_lines
+from docgen.writers.title import printed, title_lines
+
+SHORT = 8  # paragraphs: a document of more fills its first page anyway
 
 
 def elements(document: Document, ids: Ids) -> dict[str, str]:
@@ -48,7 +63,9 @@ def _text(document: Document, ids: Ids) -> dict[str, str]:
 
 def title(element: Element, text: str, ids: Ids) -> str:
     """Centred lines in a trapezoid or a rhombus (7.3.1)."""
-    return paragraph(ids[element], BREAK.join(map(run, title_lines(text, page.TITLE_CHARS))))
+    *lines, last = title_lines(text, page.TITLE_CHARS)
+    broken = (run(printed(line)) + (BREAK if printed(line) == line else BREAK_AT_SPACE) for line in lines)
+    return paragraph(ids[element], "".join(broken) + run(last))
 
 
 def blank(lines: int, ids: Ids, properties: str = "") -> str:
@@ -108,27 +125,43 @@ def signature(document: Document, value: Signature, ids: Ids) -> str:
     """署名 and 成文日期 (7.3.5); all lines stay on one page, with the note after them if there is one."""
     rows = page.signature(value.names, value.date, value.sealed)
     stay = [KEEP] * (len(rows) - 1) + [KEEP if document.note else ""]
-    over = _over(document, len(rows)) if value.sealed else 0
-    if over:
-        blanks = page.BLANKS_BEFORE_SEALED
-        height = exact(page.LINE_PT * 20 * (1 - over / blanks))
-        stay[:blanks] = [f'{KEEP}<w:snapToGrid w:val="0"/>{height}'] * blanks
+    blanks = next((n for n, row in enumerate(rows) if row), 0)
+    if share := _spared(document, len(rows), blanks, ids):
+        lower = exact(page.LINE_PT * 20 * (1 - share))
+        stay[:blanks] = [f'{KEEP}<w:snapToGrid w:val="0"/>{lower}'] * blanks
     return "".join(_signed(row, ids, keep) for row, keep in zip(rows, stay, strict=True))
 
 
-def _over(document: Document, signed: int) -> float:
-    """Lines by which a short document passes its first page, where that is so little that the seal's can be spared."""
-    head, texts = document.head, [block.text for block in document.blocks if not isinstance(block, Table)]
-    if not head or len(texts) != len(document.blocks) or not 0 < len(texts) <= 4:
+def _spared(document: Document, signed: int, blanks: int, ids: Ids) -> float:
+    """The share of each blank line before 署名 that a short document gives up, so that its first page holds the
+    signature, and the imprint as well where that can be; 0 where it fits as it is or does not fit anyway.
+    """
+    lines = _lines(document, ids)
+    if not lines or not blanks or document.signature is None:
         return 0
-    lines = page.head_lines(head.issuers, len(head.signatories)) + len(title_lines(document.title)) + signed
-    lines += len(document.byline) + page.BLANKS_BEFORE_OPENING + bool(document.note)
+    texts = [block.text for block in document.blocks if not isinstance(block, Table)]
+    beside = not document.attachments and (page.width(texts[-1]) + page.INDENT) % page.CHARS < page.CHARS / 2
+    most = page.MOST_SPARE if beside and document.signature.sealed else page.SPARE
+    last = document.imprint if not document.issued and not document.attachments else None
+    for more in (height(last) / (page.LINE_PT * 20) if last else 0, 0):
+        share = (lines + signed + more - page.LINES + 0.05) / blanks
+        if share <= most:
+            return max(0, share)
+    return 0
+
+
+def _lines(document: Document, ids: Ids) -> float:
+    """Lines of the page that a short document with a head takes, without its signature; 0 for any other."""
+    head, texts = document.head, [block.text for block in document.blocks if not isinstance(block, Table)]
+    if not head or len(texts) != len(document.blocks) or not 0 < len(texts) <= SHORT:
+        return 0
+    lines = page.head_lines(head.issuers, len(head.signatories), ids.masthead)
+    lines += len(title_lines(document.title, page.TITLE_CHARS)) + len(document.byline)
+    lines += page.BLANKS_BEFORE_OPENING + bool(document.note)
     lines += page.text_lines(document.opening) if document.opening else 0
     lines += sum(page.text_lines(text, page.INDENT) for text in texts)
     lines += len(document.attachments) + page.BLANKS_BEFORE_ATTACHMENTS if document.attachments else 0
-    over = lines - page.LINES + 0.05
-    beside = not document.attachments and (page.width(texts[-1]) + page.INDENT) % page.CHARS < page.CHARS / 2
-    return over if 0 < over <= (page.MOST_SPARE_LINES if beside else page.SPARE_LINES) else 0
+    return lines
 
 
 def _signed(row: page.Row, ids: Ids, keep: str) -> str:

@@ -6,12 +6,14 @@ A style says everything itself or leans on 公文正文 alone, so that it can be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from math import inf
 
 from docgen.elements import ALIASES, HEADINGS, ITEMS, Element, Span
 from docgen.writers import layout as page
 from docgen.writers.layout import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG, Font
+from docgen.writers.ooxml import Ids
 
 CHAR_TWIPS = round(page.twips(page.TEXT_WIDTH_MM) / page.CHARS)  # 316
 SMALL_CHAR_TWIPS = round(page.SIZE_4_PT * 20)  # 280
@@ -36,6 +38,14 @@ class Look:
 
 
 TITLE = Look(XIAOBIAOSONG, page.SIZE_2_PT, "center", grid=False)
+MASTHEAD = Look(  # the largest; the writer sets on the run the one that fits
+    XIAOBIAOSONG,
+    page.MASTHEAD_MAX_PT,
+    "center",
+    line=page.MASTHEAD_MAX_PT * page.MASTHEAD_LINE,
+    colour=page.RED,
+    grid=False,
+)
 SMALL = Look(size=page.SIZE_4_PT, line=page.IMPRINT_LINE_PT, align="left", grid=False)
 
 LOOKS: Mapping[Element, Look] = {
@@ -44,8 +54,8 @@ LOOKS: Mapping[Element, Look] = {
     Element.COPY_NUMBER: Look(align="left"),
     Element.SECRECY: Look(HEITI, align="left"),
     Element.URGENCY: Look(HEITI, align="left"),
-    Element.MASTHEAD: Look(XIAOBIAOSONG, page.MASTHEAD_MIN_PT, "center", colour=page.RED, grid=False),
-    Element.MASTHEAD_WORD: Look(XIAOBIAOSONG, page.MASTHEAD_MIN_PT, "right", colour=page.RED, grid=False),
+    Element.MASTHEAD: MASTHEAD,
+    Element.MASTHEAD_WORD: replace(MASTHEAD, align="right"),
     Element.SIGNATORIES: Look(align="left"),
     Element.NUMBER: Look(align="center", border=True),
     Element.TITLE: TITLE,
@@ -175,12 +185,13 @@ def footer_indent(side: str, other: str = "") -> str:
     return f'<w:ind w:{side}="{inset * SMALL_CHAR_TWIPS}" w:{side}Chars="{inset * 100}"{none}/>'
 
 
-def completed(sheet: str) -> tuple[str, dict[str, str]]:
-    """A letterhead's styles.xml with those of our styles that it lacks, and the id of each of ours by its name.
+def completed(sheet: str) -> tuple[str, Ids]:
+    """A letterhead's styles.xml with those of our styles that it lacks, and what to know of ours.
 
     Names decide: WPS gives every style a new id when it saves. Raises ElementTree.ParseError for what is no XML.
     """
     found = dict(_named(sheet))
+    sizes = dict(_sizes(sheet))
     taken = set(found.values())
     ids, missing = {}, set()
     for name in (*Element, *Span):
@@ -190,7 +201,18 @@ def completed(sheet: str) -> tuple[str, dict[str, str]]:
             known = next(free for free in (style_id(name) + "_" * n for n in range(99)) if free not in taken)
         ids[str(name)] = known
     added = "".join(styles(ids, found.get("Normal", "Normal"), frozenset(missing)))
-    return sheet.replace("</w:styles>", f"{added}</w:styles>"), ids
+    masthead = sizes.get(ids[Element.MASTHEAD], inf)
+    return sheet.replace("</w:styles>", f"{added}</w:styles>"), Ids(ids, masthead)
+
+
+def _sizes(sheet: str) -> Iterator[tuple[str, float]]:
+    """The id of each style that sets a size itself, with the size in points."""
+    from xml.etree import ElementTree
+
+    for style in ElementTree.fromstring(sheet).iter(f"{{{NAMESPACE}}}style"):
+        size = style.find(f"{{{NAMESPACE}}}rPr/{{{NAMESPACE}}}sz")
+        if size is not None:
+            yield style.get(f"{{{NAMESPACE}}}styleId", ""), float(size.get(f"{{{NAMESPACE}}}val", "")) / 2
 
 
 def _named(sheet: str) -> Iterator[tuple[str, str]]:

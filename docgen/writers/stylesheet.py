@@ -78,6 +78,7 @@ min-height:{LINE}}}
 .title{{font-family:{family(layout.XIAOBIAOSONG)};font-size:{layout.SIZE_2_PT:g}pt;letter-spacing:0;text-align:center;
 margin:{lines(layout.BLANKS_BEFORE_TITLE)} 0 {lines(layout.BLANKS_BEFORE_OPENING)}}}
 .title span{{display:block}}
+.title i{{display:none}}
 .title:has(+.byline),.byline:has(+.byline){{margin-bottom:0}}
 .byline{{font-family:{family(layout.KAITI)};text-align:center;margin-bottom:{lines(layout.BLANKS_BEFORE_OPENING)}}}
 .attachment .title{{margin-top:{lines(layout.BLANKS_AFTER_LABEL)}}}

@@ -47,7 +47,7 @@ def _text(ids: Ids, element: Element, text: str, centred: bool = False) -> str:
 def borderless(cells: Sequence[str], widths: Sequence[float]) -> str:
     """One row of cells that hold paragraphs, in the middle of the line; widths in twips."""
     whole = [round(width) for width in widths]
-    row = _row((_cell(w, content) for content, w in zip(cells, whole, strict=True)), height=0)
+    row = _row((_cell(w, content, "<w:noWrap/>") for content, w in zip(cells, whole, strict=True)), height=0)
     return _table('<w:jc w:val="center"/>', whole, row, 0)
 
 
@@ -67,8 +67,9 @@ def _row(cells: Iterable[str], header: bool = False, height: int = ROW) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{tall}{again}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(width: int, content: str) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+def _cell(width: int, content: str, look: str = "") -> str:
+    size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    return f'<w:tc><w:tcPr>{size}{look}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
 
 
 def _twips(shares: Sequence[float], total: int) -> list[int]:

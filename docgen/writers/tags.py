@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING
 
 from docgen.errors import DocgenError, Problem
+from docgen.nearest import nearest
 from docgen.writers.ooxml import escape
 
 if TYPE_CHECKING:
@@ -66,16 +66,40 @@ SIMPLE = re.compile(r"\{\{(?:p\s)?\s*\w+\s*\}\}")
 ALONE = re.compile(r"<w:p[ >](?:(?!<w:p[ >]).)*?\{\{p\s+(\w+)\s*\}\}.*?</w:p>", re.DOTALL)
 PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 MARKUP = re.compile(r"<[^>]*>")
+ALONE_IN_TEXT = re.compile(r"\{[{%]p\b.*?[}%]\}")  # what a paragraph with such a tag must hold, and nothing else
+WIDE = re.compile(r"｛[｛{%％]|\{[｛％]|｝[｝}]|\}｝|[%％]｝|％\}")
+ASCII = str.maketrans("｛｝％", "{}%")
+NOT_TEXT = re.compile(r"<w:(?:drawing|pict|object|sectPr)\b")  # what docxtpl would drop with the paragraph of a tag
+STATEMENT = re.compile(r"\{%-?\s*(?:[prt][cr]?\s+)?(\w+)")
+OPENING = ("if", "for")
 PREFIX = "p_"
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """The texts of a part's paragraphs, for messages. `place` is 页眉 or 页脚, "" for the text itself."""
+
+    texts: tuple[str, ...]
+    path: str
+    place: str = ""
+
+    def problem(self, number: int, message: str, hint: str) -> Problem:
+        """A fault in paragraph `number`, counted from 1."""
+        shown = self.texts[number].strip() if 0 < number < len(self.texts) else ""
+        where = f"套红模板{self.place}第 {number} 段“{shown[:40]}”" if shown else f"套红模板{self.place}"
+        return Problem(f"{where}：{message}", hint, self.path, number if shown and not self.place else 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the package, ready to render. `lines` are the texts of its paragraphs, for messages."""
+    """One part of the package, ready to render.
+
+    `printed` are the tags that it prints, by their English names, those for whole paragraphs with p_ before them.
+    """
 
     template: Template
-    lines: tuple[str, ...]
-    path: str
+    lines: Lines
+    printed: frozenset[str]
 
     def render(self, values: Mapping[str, object]) -> str:
         from jinja2 import TemplateError
@@ -83,8 +107,8 @@ class Part:
         try:
             return self.template.render(values)
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            problem = _problem(self.path, self.lines, _line_of(error), "这里的标签算不出结果", "请改用简单的标签")
-            raise DocgenError(problem) from None
+            line = _line_of(error)
+            raise DocgenError(self.lines.problem(line - 1, "这里的标签算不出结果", "请改用简单的标签")) from None
 
 
 def context(texts: Mapping[str, Value], whole: Mapping[str, str]) -> dict[str, object]:
@@ -101,25 +125,47 @@ def context(texts: Mapping[str, Value], whole: Mapping[str, str]) -> dict[str, o
     return seen
 
 
-def compile_part(source: str, path: str) -> Part:
+def compile_part(source: str, path: str, place: str = "") -> Part:
     """A part's XML as a template. Raises DocgenError with every fault: where it is and what to write instead."""
     from jinja2 import TemplateAssertionError, TemplateSyntaxError
 
     source = source.replace("\n", " ")
-    lines = tuple(MARKUP.sub("", "<" + piece) for piece in PARAGRAPH.split(source))
+    pieces = PARAGRAPH.split(source)
+    lines = Lines(tuple(MARKUP.sub("", "<" + piece) for piece in pieces), path, place)
+    if misplaced := [lines.problem(n, *words) for n, *words in _misplaced(lines.texts, pieces)]:
+        raise DocgenError(*misplaced)
     source = _patched(PARAGRAPH.sub("\n<w:p", source))  # so Jinja's line n is paragraph n − 1
     try:
         tree = _jinja().parse(source)
-        faults = tuple(_problem(path, lines, line, *words) for line, *words in _faults(tree))
-        if faults:
+        if faults := [lines.problem(line - 1, *words) for line, *words in _faults(tree)]:
             raise DocgenError(*faults)
-        return Part(_jinja().from_string(tree), lines, path)
+        return Part(_jinja().from_string(tree), lines, frozenset(map(_english, _printed(tree).values())))
     except TemplateAssertionError as error:
         hint = "请只用标签表里的名称，以及 if、for 两种语句"
-        raise DocgenError(_problem(path, lines, error.lineno, "标签里有不能用的写法", hint)) from None
+        raise DocgenError(lines.problem(error.lineno - 1, "标签里有不能用的写法", hint)) from None
     except TemplateSyntaxError as error:
         hint = "标签要成对：{{ … }}、{%p if … %} 和 {%p endif %}、{%p for … %} 和 {%p endfor %}"
-        raise DocgenError(_problem(path, lines, error.lineno, "标签写得不完整", hint)) from None
+        raise DocgenError(lines.problem(error.lineno - 1, "标签写得不完整", hint)) from None
+
+
+def _misplaced(texts: Sequence[str], pieces: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """What must be told before Jinja or docxtpl sees the tags: each as a paragraph, what is wrong, what to write."""
+    opened: list[tuple[int, str]] = []
+    for n, (text, piece) in enumerate(zip(texts, pieces, strict=True)):
+        if WIDE.search(text):
+            yield n, "标签里有全角的括号或百分号，不会被认作标签", f"请改用半角，写成 {text.strip().translate(ASCII)}"
+        if found := ALONE_IN_TEXT.search(text):
+            beside = text.replace(found.group(), "", 1).strip()
+            if beside or NOT_TEXT.search(piece.partition("</w:p>")[0]):
+                what = f"文字“{beside[:20]}”" if beside else "图片或分节符"
+                yield n, f"{found.group()} 所在的段里还有{what}，会被丢掉", f"请让 {found.group()} 单独成段"
+        for statement in STATEMENT.findall(text):
+            if statement in OPENING:
+                opened.append((n, statement))
+            elif opened and statement == f"end{opened[-1][1]}":
+                opened.pop()
+    for n, statement in opened:
+        yield n, f"{statement} 没有结束", f"请在它管到的最后一段后面另起一段，写上 {{%p end{statement} %}}"
 
 
 @cache
@@ -151,7 +197,7 @@ def _faults(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
 
     texts, whole = _both(TEXT), _both(WHOLE)
     unknown = meta.find_undeclared_variables(tree) - texts - {PREFIX + name for name in whole}
-    printed = {id(name) for output in tree.find_all(nodes.Output) for name in output.find_all(nodes.Name)}
+    printed = _printed(tree)
     for name in tree.find_all(nodes.Name):
         if name.name not in unknown or name.ctx != "load":
             continue
@@ -159,6 +205,22 @@ def _faults(tree: nodes.Template) -> Iterator[tuple[int, str, str]]:
             yield name.lineno, *_unknown(name.name)
         elif id(name) in printed:
             yield name.lineno, f"{name.name} 代表整段内容", f"请单独成段，写成 {{{{p {name.name} }}}}"
+
+
+def _printed(tree: nodes.Template) -> dict[int, str]:
+    """The names whose values come to stand in the text, by the identity of their nodes."""
+    from jinja2 import nodes
+
+    found = (name for output in tree.find_all(nodes.Output) for name in output.find_all(nodes.Name))
+    loops = (name for loop in tree.find_all(nodes.For) for name in loop.iter.find_all(nodes.Name))
+    return {id(name): name.name for some in (found, loops) for name in some}
+
+
+def _english(name: str) -> str:
+    prefix = PREFIX if name.startswith(PREFIX) else ""
+    table = WHOLE if prefix else TEXT
+    asked = name.removeprefix(prefix)
+    return prefix + next((english for english, chinese in table.items() if chinese == asked), asked)
 
 
 def _both(names: Mapping[str, str]) -> set[str]:
@@ -170,17 +232,9 @@ def _unknown(name: str) -> tuple[str, str]:
     names, written = (WHOLE, "{{p %s }}") if name.startswith(PREFIX) else (TEXT, "{{ %s }}")
     if asked in _both(TEXT):
         return f"{asked} 是文字，不是整段内容", f"请写成 {{{{ {asked} }}}}"
-    near = get_close_matches(asked, sorted(_both(names)), 1)
-    hint = f"是不是 {written % near[0]}？" if near else f"可用的有：{'、'.join(names.values())}"
+    near = nearest(asked, sorted(_both(names)))
+    hint = f"是不是 {written % near}？" if near else f"可用的有：{'、'.join(names.values())}"
     return f"没有 {asked} 这个标签", hint
-
-
-def _problem(path: str, lines: tuple[str, ...], line: int, message: str, hint: str) -> Problem:
-    """`line` is Jinja's; the first paragraph is its second line."""
-    number = line - 1
-    shown = lines[number].strip() if 0 < number < len(lines) else ""
-    where = f"套红模板第 {number} 段“{shown[:40]}”" if shown else "套红模板"
-    return Problem(f"{where}：{message}", hint, path, number if shown else 0)
 
 
 def _line_of(error: BaseException) -> int:

@@ -117,7 +117,7 @@ def imprint_lines(imprint: Imprint) -> Iterator[str]:
     if imprint.copies_to:
         yield f"抄送：{imprint.copies_to}。"
     if imprint.printed_by or imprint.printed_on:
-        yield _apart(imprint.printed_by, imprint.printed_on and f"{imprint.printed_on}印发")
+        yield _apart(imprint.printed_by, layout.day_of_print(imprint.printed_on))
 
 
 def _apart(left: str, right: str) -> str:

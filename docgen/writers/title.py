@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from math import ceil
 
 from docgen.writers.layout import CLOSING, OPENING
@@ -17,6 +17,7 @@ from docgen.writers.layout import width as characters
 
 HALF = 0.64  # of a character: a digit of the title's face is wider than half
 LONGEST = 120  # characters: a longer title is filled line by line
+MOST = 20_000  # ways of breaking a title that are weighed; one with more is filled as well
 LAST = 2  # characters that the last line has at least
 
 WHOLE = re.compile(  # never broken, whatever the dictionary says
@@ -27,17 +28,36 @@ TIGHT = re.compile(  # broken only where nothing else will do
     r"专项(?:行动|整治|治理)(?:行动)?|(?:实施|工作|行动|推进|整改|应急)方案|领导小组|动员(?:部署)?(?:大会|会议?)|工作(?:会议|要点|计划|总结|报告)"
     r"|医疗保[障险]|公积金|住房公积金|情况的?报告|实施(?:意见|办法|细则)|管理(?:办法|规定|中心|局)|(?:委员|办公)[会室厅]|[三两\d]年行动(?:方案|计划)?"
     r"|作风建设|营商环境|安全生产|能力提升|就业创业|高质量发展|任务分解表|(?:问题|任务|责任|重点任务)清单"
+    r"|校园食品安全|食品(?:药品)?安全|道路交通安全|(?:农村)?人居环境|市政基础设施|医疗(?:卫生)?机构|困难群众"
 )
 NAMES = re.compile(r"《[^》]*》|“[^”]*”|（[^）]*）")  # broken only when they cannot be avoided
+STUBS = re.compile(r"[《“（].{1,3}")  # one or two characters after an opening mark never end a line
+_REGION = r"(?:[一-龥]{1,3}?[省市县区州盟旗镇乡])"
+_LEADING = r"(?:(?<![一-龥])|(?<=印发)|(?<=转发)|(?<=批转)|(?<=关于))"  # where 市财政局 can only be the city's office
+_OFFICE = (  # what the name of an institution ends with, where it is not the beginning or the end of another word
+    r"(?:委员会|(?:党|工|市|县|省|区|政法|纪)委(?![员托任派书])|委(?=办公[室厅])|(?<![大格布结开时])局(?![部面势限长])"
+    r"|办公[室厅]|(?<!客)厅(?![堂长])|(?:人民)?政府(?!采购|投资|购买|网站|债务|性|信息|工作)|[支大总]队|办事处|指挥部"
+    r"|中心(?![组城镇村校]|工作|任务)|法院|检察院|医院|学院|联合会|协会|总工会|公司|集团)"
+)
+INSTITUTION = re.compile(
+    rf"(?:(?:中共)?{_REGION}{{1,3}}|{_LEADING}[省市县区])(?:(?!关于|印发|转发|工作|活动|行动)[一-龥]){{0,11}}?{_OFFICE}"
+    rf"(?:(?!{_REGION}|关于|印发|转发)[一-龥]{{0,5}}?{_OFFICE}){{0,3}}"
+)
+YEAR = re.compile(r"[省市县区镇乡村局厅委会院校]\d{4}年$")  # right after whose year it is
 UNITS = "省市县区乡镇州盟旗局厅委办科处室院所站队会部"  # end the name of a place or an office: never begin a line
 
-EASY, FAIR, PLAIN, HARD, NAMED = 0.0, 3.0, 8.0, 18.0, 40.0  # weights of a break
+GAP = "\u3000"  # between the issuers of a joint document: where a line ends at one, it is not printed
+
+APART, EASY, FAIR, PLAIN, HARD, NAMED = -6.0, 0.0, 3.0, 8.0, 18.0, 40.0  # weights of a break
 FLAT, HOLLOW, STEEP, SHORT, EXTRA = 40.0, 80.0, 2.5, 12.0, 12.0  # weights of a shape; EXTRA of a line more than needed
 
 
 @lru_cache(maxsize=1024)  # a batch writes the same titles again and again
 def title_lines(title: str, width: float = 20) -> tuple[str, ...]:
-    """The lines of a centred title, each at most `width` characters wide; joined again they are the title."""
+    """The lines of a centred title, each at most `width` characters wide; joined again they are the title.
+
+    A line may end with the space between two issuers, which then is neither printed nor counted (`printed`).
+    """
     total = characters(title, HALF)
     if total <= width:
         return (title,)
@@ -45,10 +65,16 @@ def title_lines(title: str, width: float = 20) -> tuple[str, ...]:
     if total <= LONGEST:
         least = ceil(total / width)
         for breaks in (_breaks(title), _legal(title, anywhere)):
-            ways = [way for count in (least, least + 1) for way in _ways(title, breaks, width, count)]
-            if ways:
+            every = chain.from_iterable(_ways(title, breaks, width, count) for count in (least, least + 1))
+            ways = list(islice(every, MOST + 1))
+            if 0 < len(ways) <= MOST:
                 return _cut(title, min(ways, key=partial(_weight, title, breaks)))
     return _filled(title, _breaks(title), width)
+
+
+def printed(line: str) -> str:
+    """A line as it is printed: without the space at which it ends."""
+    return line.removesuffix(GAP)
 
 
 def _cut(title: str, places: tuple[int, ...]) -> tuple[str, ...]:
@@ -56,12 +82,18 @@ def _cut(title: str, places: tuple[int, ...]) -> tuple[str, ...]:
 
 
 def _legal(title: str, breaks: Mapping[int, float]) -> dict[int, float]:
-    """Without breaks before a closing mark, after an opening one, or one that leaves a lone last character."""
+    """Without breaks before a closing mark or a space, after an opening one, or before a lone last character."""
     return {
         place: weight
         for place, weight in breaks.items()
         if title[place] not in CLOSING and title[place - 1] not in OPENING and len(title) - place >= LAST
+        if not title[place].isspace() and (not title[place - 1].isspace() or _is_gap(title, place - 1))
     }
+
+
+def _is_gap(title: str, place: int) -> bool:
+    """A space on its own. One of half width stays at the end of its line, where nobody sees it."""
+    return title[place] in (GAP, " ") and place > 0 and not title[place - 1].isspace()
 
 
 def _breaks(title: str) -> dict[int, float]:
@@ -69,7 +101,17 @@ def _breaks(title: str) -> dict[int, float]:
     from docgen.lexicon import words
 
     places = {place: _ease(title, place) for place in accumulate(map(len, words(title)))}
-    for pattern, weight in ((TIGHT, HARD), (NAMES, NAMED)):
+    leading = 0  # the end of the names that a title begins with
+    names = tuple(_institutions(title, places))
+    for name in names:
+        for place in range(name.start() + 1, name.end()):
+            if place in places:
+                places[place] += NAMED
+        if title[leading : name.start()].strip(GAP) == "":
+            leading = name.end()
+        after_all = name.end() == leading and not any(other.start() == leading for other in names)
+        places[name.end()] = EASY if after_all else FAIR
+    for pattern, weight in ((TIGHT, HARD), (NAMES, NAMED), (STUBS, NAMED)):
         for found in pattern.finditer(title):
             for place in range(found.start() + 1, found.end()):
                 if place in places:
@@ -79,6 +121,16 @@ def _breaks(title: str) -> dict[int, float]:
             places.pop(place, None)
     places.pop(len(title), None)
     return _legal(title, {p: w for p, w in places.items() if title[p] != "的" and not _splits_name(title, p)})
+
+
+def _institutions(title: str, places: Mapping[int, float]) -> Iterator[re.Match[str]]:
+    """The names of institutions, each beginning where a word begins."""
+    at = 0
+    while found := INSTITUTION.search(title, at):
+        begins = found.start() == 0 or (found.start() in places and title[found.start()] not in "在对向由与和及致报请")
+        if begins:
+            yield found
+        at = found.end() if begins else found.start() + 1
 
 
 def _splits_name(title: str, place: int) -> bool:
@@ -107,18 +159,20 @@ _WORDS_OF_UNITS = (
 
 def _ease(title: str, place: int) -> float:
     before, after = title[:place], title[place:]
+    if before[-1].isspace():
+        return APART
     if after.startswith(("关于", "《", "（")) or before.endswith(("、", "》", "”")):
         return EASY
     if before.endswith("关于"):
         return NAMED
-    if before[-1] in "省市县区" and "关于" in after:
-        return NAMED  # between the place of an office and its name
-    return FAIR if before.endswith("的") or after.startswith(("和", "与", "及", "暨", "以及", "并")) else PLAIN
+    fair = before.endswith("的") or after.startswith(("和", "与", "及", "暨", "以及", "并"))
+    return FAIR if fair or YEAR.search(before) else PLAIN
 
 
 def _ways(title: str, breaks: Mapping[int, float], width: float, count: int) -> Iterator[tuple[int, ...]]:
     """Every choice of `count` − 1 breaks that leaves no line too long."""
     edges = [0.0, *accumulate(characters(char, HALF) for char in title)]
+    ends = [edge - (title[place - 1 : place] == GAP) for place, edge in enumerate(edges)]  # as printed
     places = sorted(breaks)
 
     def extend(start: int, left: int) -> Iterator[tuple[int, ...]]:
@@ -128,7 +182,7 @@ def _ways(title: str, breaks: Mapping[int, float], width: float, count: int) -> 
             yield ()
             return
         for place in places:
-            if place > start and edges[place] - edges[start] <= width:
+            if place > start and ends[place] - edges[start] <= width:
                 for rest in extend(place, left - 1):
                     yield (place, *rest)
 
@@ -136,7 +190,7 @@ def _ways(title: str, breaks: Mapping[int, float], width: float, count: int) -> 
 
 
 def _weight(title: str, breaks: Mapping[int, float], way: tuple[int, ...]) -> float:
-    lengths = [characters(line, HALF) for line in _cut(title, way)]
+    lengths = [characters(printed(line), HALF) for line in _cut(title, way)]
     return sum(breaks[place] for place in way) + _shape(lengths) + EXTRA * len(lengths)
 
 
@@ -144,9 +198,8 @@ def _shape(lengths: list[float]) -> float:
     """0 for a trapezoid that widens, little for one that narrows, much for a rectangle, most for an hourglass."""
     steps = [after - before for before, after in pairwise(lengths)]
     weight = FLAT if all(abs(step) < 1 for step in steps) else 0.0
-    falls = [step < 0 for step in steps]
-    weight += HOLLOW * any(fell and not falling for fell, falling in pairwise(falls))  # narrow in the middle
-    if falls[0]:
+    weight += HOLLOW * any(fall < 0 < rise and rise - fall > 2 for fall, rise in pairwise(steps))  # one is not seen
+    if steps[0] < 0:
         weight += 4.0
     spread = max(lengths) - min(lengths)
     weight += STEEP * max(0.0, spread - 6)
@@ -160,7 +213,7 @@ def _filled(title: str, breaks: Mapping[int, float], width: float) -> tuple[str,
         room = next(
             end
             for end in range(len(title), start, -1)
-            if characters(title[start:end], HALF) <= width or end == start + 1
+            if characters(printed(title[start:end]), HALF) <= width or end == start + 1
         )
         fitting = [place for place in breaks if start < place <= room]
         end = max(fitting, default=room)
