@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from docgen.campaign import Block as Written
-from docgen.campaign import Campaign, Measure, Section, Wording
+from docgen.campaign import Campaign, Measure, Section, Wording, Written
 from docgen.document import Attachment, Block, Table
-from docgen.genre import Section as Habits
+from docgen.genre import GenreSection
 from docgen.item_text import named, time_limit
 from docgen.items import section_blocks
 from docgen.notation import Date, deadline, parse_enumerator
@@ -37,7 +36,7 @@ def own_section(section: Section, wording: Wording) -> list[Block]:
 
 def _written(blocks: Sequence[Written], chosen: Sequence[str]) -> list[Block]:
     titled = any(block.title for block in blocks) and all(block.title or block.table for block in blocks)
-    habits = Habits("", "", enumerators=TITLED) if titled else Habits("", "")
+    habits = GenreSection("", "", enumerators=TITLED) if titled else GenreSection("", "")
     return section_blocks(blocks, style(habits, chosen))
 
 

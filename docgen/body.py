@@ -21,12 +21,13 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen import genre as genres
-from docgen.campaign import SECTIONS, Item, Model
+from docgen.campaign import Item
 from docgen.document import Block, Document, Heading
 from docgen.errors import DocgenError, Problem
 from docgen.filters import FILTERS
 from docgen.genre import Genre
 from docgen.items import lead_in, paragraphs
+from docgen.keys import SECTIONS, Model
 from docgen.prose import bare, ended, run_on
 from docgen.style import Style, style
 

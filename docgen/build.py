@@ -90,7 +90,7 @@ def file_names(titles: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def clean(title: str) -> str:
-    """A title as a file name: nothing that Windows, Linux or macOS refuse; a long one keeps its end, which tells the genre."""
+    """A title as a file name: nothing that Windows, Linux or macOS refuse; a long one keeps its end."""
     name = _FORBIDDEN.sub("", title).strip(" .\u3000")
     head, tail = name[:-TAIL], name[-TAIL:]
     while len(name.encode()) > MAX_NAME:

@@ -11,8 +11,9 @@ from typing import Any, Self, get_args, get_origin
 from pydantic import ValidationError
 
 from docgen import crosscheck, doubts, slots, wrong_keys, yamlfile
-from docgen.campaign import Block, Campaign, Fault, Item, Loc, Model, Section, child, chinese, section_id
+from docgen.campaign import Campaign, Item, Section, Written, spelled
 from docgen.errors import DocgenError, Problem
+from docgen.keys import Fault, Loc, Model, child, section_id
 from docgen.shipped import folder
 from docgen.yaml_tree import Map, Node, Seq, Text, plain
 from docgen.yamlfile import YamlFile
@@ -106,7 +107,7 @@ class _Reader:
     def _rest(self, known: Loc, loc: Loc) -> str:
         """The end of a path that the user did not write, in the language of the file."""
         if self.in_chinese or len(known) == len(loc):
-            return chinese(loc)[len(chinese(known)) :]
+            return spelled(loc)[len(spelled(known)) :]
         return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in loc[len(known) :])
 
     def _value(self, node: Node, annotation: Any, model: type[Model], loc: Loc, path: str) -> Any:
@@ -127,7 +128,7 @@ class _Reader:
         nodes: list[tuple[str, Node]] = [(path, node)]
         if isinstance(node, Seq):
             nodes = [(f"{path}[{n}]", one) for n, one in enumerate(node.entries, start=1)]
-        if kind is Block:
+        if kind is Written:
             nodes = [(where, line) for where, one in nodes for line in self._paragraphs(one)]
         given = [(where, one) for where, one in nodes if not _is_empty(one) or (kind is str and "table" in loc)]
         values = [self._value(one, entry, model, (*loc, n), where) for n, (where, one) in enumerate(given)]

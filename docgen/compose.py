@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from docgen import gaps, slots
 from docgen import genre as genres
-from docgen import slots
 from docgen.annexes import annexes, own_section
 from docgen.body import Part, Said, SectionHeading, line, parts, seen
-from docgen.campaign import Campaign, Item, Person, Result, Wording, chinese
+from docgen.campaign import Campaign, Wording, spelled
 from docgen.campaign import Section as OwnSection
 from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, Paragraph, RunIn, Signature, Table
 from docgen.errors import Problem
 from docgen.genre import Genre
-from docgen.item_text import named
 from docgen.notation import Date, counted
 
 HEADING_COUNT = "\ue003"  # stands in a text for the number of first-level headings
@@ -36,84 +35,17 @@ def compose(
     dated = campaign.model_copy(update={"date": date}) if date else campaign
     resolved, faults = slots.render(dated, draft=draft)
     if faults:
-        return None, tuple(Problem(fault.message, fault.hint, key=chinese(fault.loc)) for fault in faults)
-    missing = _missing(resolved, genre)
+        return None, tuple(Problem(fault.message, fault.hint, key=spelled(fault.loc)) for fault in faults)
+    missing = gaps.missing(resolved, genre)
     if missing and not draft:
-        hint = "请在活动文件里补上；暂时没有的，加 --draft 先生成带【待补】的草稿"
-        said = ((f"{_spelled(key)}（{key}）", f"{genre.name}缺少{label}") for key, label in missing)
-        return None, tuple(Problem(message, hint, key=key) for key, message in said)
-    for key, label in missing:
-        resolved = _fill(resolved, key.split("."), f"【待补：{label.split('（')[0]}】")
+        return None, gaps.problems(missing, genre)
     issued = None
     if genre.issues:
         issued, problems = compose(campaign, genre.issues, places, date, draft)
         if issued is None:
             name = genres.load(genre.issues, places).name
             return None, (*problems, Problem(f"{genre.name}没有生成：它印发的{name}还缺少内容", "补齐以后再生成"))
-    return _document(resolved, genre, places, issued, date)
-
-
-# What is missing
-
-
-def _missing(campaign: Campaign, genre: Genre) -> list[tuple[str, str]]:
-    """What the genre needs and the campaign lacks: its key, and what it is called."""
-    own = {section.heading for section in campaign.sections} if "sections" in genre.carries else set()
-    missing = [(key, label) for key, label in genre.needs if not _value(campaign, key)]
-    for section in genre.sections:
-        keys = section.keys or (section.id,)
-        covered = any(_value(campaign, key) for key in keys) or not own.isdisjoint((section.heading, *section.also))
-        if section.presence == "required" and not covered:
-            missing.append((keys[0], _spelled(keys[0]).split(".")[-1]))
-    if any("report.results" in section.keys for section in genre.sections) and campaign.report.results:
-        missing += _unanswered(campaign)
-    return missing
-
-
-def _unanswered(campaign: Campaign) -> list[tuple[str, str]]:
-    """Goals that no result answers and shortcomings that no next step takes up; without any link, by their number."""
-    report = campaign.report
-    results = {result.goal for result in report.results} - {""}
-    steps = {id for step in report.next_steps for id in step.addresses} & {short.id for short in report.shortcomings}
-    goals = _left(campaign.goals, results, len(report.results))
-    left = _left(report.shortcomings, steps, len(report.next_steps))
-    return [
-        *(("report.results", f"目标“{named(goal)}”的完成情况（对应目标写 {goal.id}）") for goal in goals),
-        *(("report.next_steps", f"不足“{named(short)}”的下一步打算（针对写 {short.id}）") for short in left),
-    ]
-
-
-def _left(asked: Sequence[Item], answered: set[str], answers: int) -> Sequence[Item]:
-    return [item for item in asked if item.id not in answered] if answered else asked[answers:]
-
-
-def _spelled(key: str) -> str:
-    return chinese(tuple(key.split(".")))
-
-
-def _value(campaign: Campaign, key: str) -> Any:
-    value: Any = campaign
-    for name in key.split("."):
-        value = getattr(value, name, None)
-    return value
-
-
-def _fill(model: Any, path: list[str], text: str) -> Any:
-    """The campaign with a placeholder at a key, in the shape that the key has; added to what a list holds."""
-    name, *rest = path
-    before = getattr(model, name)
-    after: Any = text
-    if rest:
-        after = _fill(before, rest, text)
-    elif isinstance(before, Person):
-        after = Person(post=text)
-    elif isinstance(before, tuple):
-        entry = text if name in ("addressees", "signatory") else (Result if name == "results" else Item)(text=text)
-        after = (*before, entry)
-    return model.model_copy(update={name: after})
-
-
-# The document
+    return _document(gaps.filled(resolved, missing), genre, places, issued, date)
 
 
 def _document(
@@ -155,7 +87,7 @@ def _unprinted(campaign: Campaign, genre: Genre, context: Context) -> Iterator[P
     sections = {section.id for section in campaign.sections} if "sections" in genre.carries else set()
     for kind in Wording.model_fields:
         for section in getattr(own, kind).keys() - asked[kind] - sections - {"title"}:
-            key = chinese((genre.id, "wording", kind, section))
+            key = spelled((genre.id, "wording", kind, section))
             yield Problem(f"{genre.name}里没有用到这一处", "请核对章节，或删去这一行", key=key, level="warning")
 
 

@@ -10,14 +10,9 @@ from typing import Any
 
 from docgen import formalities
 from docgen.campaign import (
-    SECTIONS,
-    Block,
     Campaign,
-    Fault,
     Item,
-    Loc,
     Measure,
-    Model,
     NextStep,
     Phase,
     Practice,
@@ -25,8 +20,9 @@ from docgen.campaign import (
     Result,
     Section,
     Wording,
-    deadline_date,
+    Written,
 )
+from docgen.keys import SECTIONS, Fault, Loc, Model, deadline_date
 from docgen.nearest import did_you_mean, nearest
 from docgen.notation import recount
 
@@ -41,7 +37,7 @@ def faults(campaign: Campaign, *, whole: bool = True, in_chinese: bool = True) -
     everything = tuple(_models(campaign, ()))
     for loc, model in everything:
         yield from _lists(model, loc)
-        if isinstance(model, Block):
+        if isinstance(model, Written):
             yield from _table(model, loc)
         if isinstance(model, Item):
             yield from _label(model, loc)
@@ -98,7 +94,7 @@ def _ids(siblings: tuple[Item | Section, ...], loc: Loc) -> Iterator[Fault]:
         first.setdefault(item.id, n)
 
 
-def _table(block: Block, loc: Loc) -> Iterator[Fault]:
+def _table(block: Written, loc: Loc) -> Iterator[Fault]:
     if not block.table:
         return
     columns = len(block.table[0])

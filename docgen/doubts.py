@@ -6,21 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from docgen.campaign import (
-    Attachment,
-    Block,
-    Campaign,
-    Fault,
-    Goal,
-    Item,
-    LeadingGroup,
-    Loc,
-    Measure,
-    Model,
-    Result,
-    Section,
-    Wording,
-)
+from docgen.campaign import Attachment, Campaign, Goal, Item, LeadingGroup, Measure, Result, Section, Wording, Written
+from docgen.keys import Fault, Loc, Model
 from docgen.notation import parse_enumerator, split_mark
 
 _GENRE_AT_END = re.compile(r"((?:实施|工作|行动)?方案|通知)$")
@@ -104,7 +91,7 @@ def _commas(units: tuple[str, ...], loc: Loc) -> Iterator[Fault]:
 
 def _item(item: Item, loc: Loc) -> Iterator[Fault]:
     yield from _mark(item.title, (*loc, "title"))
-    if not item.title and not isinstance(item, Block) and "closing" not in loc:
+    if not item.title and not isinstance(item, Written) and "closing" not in loc:
         yield from _mark(item.text, (*loc, "text"))
     yield from _enumerators(item.enumerators, (*loc, "enumerators"))
 

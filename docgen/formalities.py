@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.campaign import Campaign, Fault, LeadingGroup, Loc, Notice
+from docgen.campaign import Campaign, LeadingGroup, Notice
+from docgen.keys import Fault, Loc
 from docgen.notation import Date
 
 _HEAD = (

@@ -37,7 +37,7 @@ _EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class GenreSection:
     """One section of a genre: its heading, other headings that are accepted for it, and its house habits.
 
     id: the campaign key that it prints; `keys` where those keys are others (report.practices), any of which will do.
@@ -73,7 +73,7 @@ class Genre:
     id: str
     name: str
     title: str
-    sections: tuple[Section, ...] = ()
+    sections: tuple[GenreSection, ...] = ()
     needs: tuple[tuple[str, str], ...] = ()
     byline: tuple[str, ...] = ()
     opening: str = ""
@@ -85,9 +85,9 @@ class Genre:
     issues: str = ""
     carries: tuple[str, ...] = ()
 
-    def section(self, name: str) -> Section:
+    def section(self, name: str) -> GenreSection:
         """The section with this id; one without habits where the genre has none."""
-        return next((section for section in self.sections if section.id == name), Section(name, ""))
+        return next((section for section in self.sections if section.id == name), GenreSection(name, ""))
 
 
 def folders(own: Path | None = None) -> tuple[Path, ...]:
@@ -216,8 +216,8 @@ def _genre(name: str, front: Mapping[str, Any], path: Path) -> Genre:
     )
 
 
-def _section(entry: Mapping[str, Any], path: Path) -> Section:
-    _refuse_unknown(entry, {field.name for field in fields(Section)}, path)
+def _section(entry: Mapping[str, Any], path: Path) -> GenreSection:
+    _refuse_unknown(entry, {field.name for field in fields(GenreSection)}, path)
     if not {"id", "heading"} <= entry.keys():
         raise DocgenError(Problem("每个章节都要写 id 和 heading", path=str(path)))
     styles = entry.get("enumerators", "")
@@ -225,7 +225,7 @@ def _section(entry: Mapping[str, Any], path: Path) -> Section:
     lists = {name: tuple(entry.get(name) or ()) for name in ("also", "owners", "keys")}
     if len(lists["owners"]) not in (0, 3):
         raise DocgenError(Problem("owners 要写三个名称，如 [牵头单位, 配合单位, 时限]", path=str(path)))
-    return Section(**{**entry, **lists, "enumerators": parsed})
+    return GenreSection(**{**entry, **lists, "enumerators": parsed})
 
 
 def _refuse_unknown(given: Mapping[str, Any], known: set[str], path: Path) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from docgen import item_text
-from docgen.campaign import Block as Written
-from docgen.campaign import Item
+from docgen.campaign import Item, Written
 from docgen.document import Block, Heading, Paragraph, RunIn, Table, line_block, numbered
 from docgen.notation import heading_mark
 from docgen.prose import bare, ended, finish, has_inner_stop, run_on
@@ -65,7 +64,7 @@ def lead_in(lead: str, items: Sequence[Item], style: Style) -> list[Block]:
 
 
 def inline(items: Sequence[Item], style: Style) -> str:
-    """Items that can run in: 一是标题，内容；…。 unless one has 。 inside: then 一是标题。内容。 A text keeps its mark."""
+    """Items run in: 一是标题，内容；…。 unless one has 。 inside: then 一是标题。内容。 Texts keep their marks."""
     bodies = [_flow(item, style, "，") for item in items]
     sentences = any(has_inner_stop(body) or item.points for body, item in zip(bodies, items, strict=True))
     if sentences:

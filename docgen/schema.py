@@ -12,7 +12,8 @@ from typing import Any, Literal, Self, get_args, get_origin
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from docgen.campaign import SECTIONS, Campaign, Day, Model, Words
+from docgen.campaign import Campaign
+from docgen.keys import SECTIONS, Day, Model, Words
 
 Lang = Literal["zh", "en"]
 Schema = dict[str, Any]

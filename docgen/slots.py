@@ -11,22 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from docgen.campaign import (
-    SECTIONS,
-    Campaign,
-    Fault,
-    Issuer,
-    Item,
-    LeadingGroup,
-    Loc,
-    Model,
-    Person,
-    as_deadline,
-    chinese,
-    section_id,
-)
-from docgen.errors import DocgenError, Problem
+from docgen.campaign import Campaign, Issuer, Item, LeadingGroup, Person, spelled
 from docgen.expression import MAX_TEXT, ONLY_KEYS, TOO_LONG, TOO_LONG_HINT, SlotError, evaluate, text
+from docgen.keys import SECTIONS, Fault, Loc, Model, as_deadline, section_id
 from docgen.nearest import did_you_mean, nearest
 from docgen.notation import Date
 
@@ -54,14 +41,6 @@ def render(
     renderer = _Renderer(campaign, unit, draft)
     done = renderer.model(campaign, ())
     return done, tuple(renderer.faults)
-
-
-def resolve(campaign: Campaign, unit: Mapping[str, str] | None = None, *, draft: bool = False) -> Campaign:
-    """As `render`. Raises DocgenError for faults, each with its key."""
-    done, faults = render(campaign, unit, draft=draft)
-    if faults:
-        raise DocgenError(*(Problem(f.message, f.hint, key=chinese(f.loc), level=f.level) for f in faults))
-    return done
 
 
 def leading_group_sentence(name: str, group: LeadingGroup) -> str:
@@ -153,7 +132,7 @@ class _Renderer:
         if not any(mark in value for mark in ("{{", "}}", "{%", "{#")):
             return value
         if loc in self.stack:
-            here, there = chinese(loc), chinese(self.stack[-1])
+            here, there = spelled(loc), spelled(self.stack[-1])
             raise SlotError(f"“{here}”引用了它自己" if here == there else f"“{there}”和“{here}”互相引用", _CYCLE)
         if loc not in self.done:
             self.stack.append(loc)
@@ -217,7 +196,7 @@ class _Renderer:
             return self._column(base, name)
         if not isinstance(base, _At):
             raise SlotError(f"文字后面不能再接“.{name}”", ONLY_KEYS)
-        value, where = base.value, chinese(base.loc)
+        value, where = base.value, spelled(base.loc)
         if isinstance(value, Model):
             return self._key(base, name)
         if isinstance(value, dict):
@@ -241,7 +220,7 @@ class _Renderer:
             raise SlotError(f"这里不能用 [{index}]", "只有列表才能指明第几项")
         count = len(base.value)
         if not -count <= index < count:
-            raise SlotError(f"“{chinese(base.loc)}”只有 {count} 项，没有 [{index}]", "从 0 数起，第一项是 [0]")
+            raise SlotError(f"“{spelled(base.loc)}”只有 {count} 项，没有 [{index}]", "从 0 数起，第一项是 [0]")
         return _At(base.value[index], (*base.loc, index % count))
 
     def count(self, base: object) -> int:
@@ -269,20 +248,20 @@ class _Renderer:
             return self.plain(_At(getattr(found, found.plain), (*loc, found.plain)))
         if isinstance(found, Model | dict):
             names = found if isinstance(found, dict) else map(type(found).spelling, type(found).model_fields)
-            raise SlotError(f"“{chinese(loc)}”里有好几项内容，要指明哪一项", "可以接：" + "、".join(names))
+            raise SlotError(f"“{spelled(loc)}”里有好几项内容，要指明哪一项", "可以接：" + "、".join(names))
         if isinstance(found, tuple) and found:
             return tuple(self.plain(_At(entry, (*loc, n))) for n, entry in enumerate(found))
         if isinstance(found, bool):
             return found
         if isinstance(found, Date):
             return str(found)
-        raise SlotError(f"“{chinese(loc)}”还没有填写", _FILL_IN, _words(loc))
+        raise SlotError(f"“{spelled(loc)}”还没有填写", _FILL_IN, _words(loc))
 
     def _key(self, at: _At, name: str, others: tuple[str, ...] = ()) -> _At:
         keys = type(at.value).spellings()
         if english := keys.get(name):
             return _At(getattr(at.value, english), (*at.loc, english))
-        place = f"“{chinese(at.loc)}”里" if at.loc else "活动文件里"
+        place = f"“{spelled(at.loc)}”里" if at.loc else "活动文件里"
         known = [*keys, *others]
         told = not name.startswith("_") and (at.loc or nearest(name, known))
         hint = did_you_mean(name, known) if told else ONLY_KEYS
@@ -311,4 +290,4 @@ def _joined(piece: str, rest: str) -> str:
 
 
 def _words(loc: Loc) -> str:
-    return re.sub(r"\[\d+\]|\.", "", chinese(loc))
+    return re.sub(r"\[\d+\]|\.", "", spelled(loc))

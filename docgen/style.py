@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docgen.campaign import Goal, Item, Measure
-from docgen.genre import Section
+from docgen.genre import GenreSection
 from docgen.notation import Enumerator, count_in, parse_enumerator, recount
 from docgen.prose import has_inner_stop
 
@@ -23,7 +23,7 @@ class Style:
     own: the writer chose the enumerators. goals: what a report's results answer.
     """
 
-    section: Section
+    section: GenreSection
     enumerators: tuple[Enumerator, ...]
     own: bool = False
     goals: tuple[Goal, ...] = ()
@@ -56,7 +56,7 @@ class Style:
         return bool(self.section.points) and not chosen and all(map(is_clause, item.points))
 
 
-def style(section: Section, chosen: Sequence[str] = (), goals: tuple[Goal, ...] = ()) -> Style:
+def style(section: GenreSection, chosen: Sequence[str] = (), goals: tuple[Goal, ...] = ()) -> Style:
     """The style of a section: the enumerators that the writer chose, else the genre's."""
     own = tuple(map(parse_enumerator, chosen))
     return Style(section, own or section.enumerators, bool(own), goals)

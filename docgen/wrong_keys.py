@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from docgen.campaign import Campaign, Model, child
+from docgen.campaign import Campaign
+from docgen.keys import Model, child
 from docgen.nearest import did_you_mean
 
 _MANY_PLACES = 3  # a key that is known in more places says nothing about what was meant

@@ -112,7 +112,7 @@ def test_two_titles_alike_in_two_runs_do_not_overwrite_each_other(tmp_path: Path
     text += "wording: {headings: {title: 同名}}\n"
     for genre in ("plan", "report", "plan", "report"):
         made = outcomes(tmp_path, text, genre)
-    assert [(outcome.name, outcome.state) for outcome in made][0] == ("同名（总结报告）.txt", "same")
+    assert (made[0].name, made[0].state) == ("同名（总结报告）.txt", "same")
     assert sorted(path.name for path in tmp_path.glob("*.txt")) == ["同名.txt", "同名（总结报告）.txt"]
 
 

@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen import yaml_tree, yamlfile
-from docgen.campaign import SECTIONS, Campaign, Deadline, Item, Measure, Model, Person, deadline_date
+from docgen.campaign import Campaign, Item, Measure, Person
 from docgen.campaign_file import Loaded, load, loads, scaffold
 from docgen.errors import DocgenError
+from docgen.keys import SECTIONS, Deadline, Model, deadline_date
 from docgen.notation import Date
 from docgen.schema import Lang, schema
 from docgen.slips import mend

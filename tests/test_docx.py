@@ -218,7 +218,9 @@ def test_an_office_restyles_a_letterhead(office: Callable[[Edit], Path]) -> None
 
 SIZES = [  # of the style 发文机关标志, in points; of the name as printed
     (36, 36.0),
-    (60, 42.0),
+    (22, 22.0),
+    (60, 42.0),  # too large for the line
+    (26, 42.0),  # as shipped: as large as fits
     (None, 42.0),
 ]
 

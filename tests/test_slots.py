@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 from docgen import slots
 from docgen.campaign import (
     Campaign,
-    Deadline,
     Goal,
     Issuer,
     Item,
@@ -24,8 +24,9 @@ from docgen.campaign import (
     Superior,
     Wording,
 )
-from docgen.errors import DocgenError
+from docgen.errors import DocgenError, Problem
 from docgen.expression import MAX_TEXT
+from docgen.keys import Deadline
 from docgen.notation import Date
 
 GROUP = LeadingGroup(
@@ -53,8 +54,15 @@ CAMPAIGN = Campaign(
 )
 
 
+def resolve(campaign: Campaign, unit: Mapping[str, str] | None = None) -> Campaign:
+    done, faults = slots.render(campaign, unit)
+    if faults:
+        raise DocgenError(*(Problem(fault.message, fault.hint) for fault in faults))
+    return done
+
+
 def put(text: str, unit: dict[str, str] | None = None) -> str:
-    return slots.resolve(CAMPAIGN.model_copy(update={"purpose": text}), unit).purpose
+    return resolve(CAMPAIGN.model_copy(update={"purpose": text}), unit).purpose
 
 
 @pytest.mark.parametrize(
@@ -129,7 +137,7 @@ def test_a_value_with_a_slot_is_rendered_first() -> None:
     campaign = CAMPAIGN.model_copy(
         update={"purpose": "为{{ theme }}", "theme": "推进{{ ideology }}", "ideology": "改革"}
     )
-    assert slots.resolve(campaign).purpose == "为推进改革"
+    assert resolve(campaign).purpose == "为推进改革"
 
 
 def test_what_a_slot_brings_into_an_enumerator_is_told_apart() -> None:
@@ -139,7 +147,7 @@ def test_what_a_slot_brings_into_an_enumerator_is_told_apart() -> None:
             "wording": Wording(enumerators={"goals": ("{{ name }}一",)}, leads={"goals": "{{ 行文.列举词.目标[0] }}"}),
         }
     )
-    done = slots.resolve(campaign)
+    done = resolve(campaign)
     assert done.requirements[0].enumerators == ("\ue001二\ue002个第一，", "一是")
     assert done.wording.enumerators == {"goals": ("\ue001作风建设行动\ue002一",)}
     assert done.wording.leads == {"goals": "作风建设行动一"}
@@ -151,7 +159,7 @@ def test_what_a_slot_brings_into_an_enumerator_is_told_apart() -> None:
 )
 def test_a_deadline_is_read_again(text: str, deadline: Deadline) -> None:
     campaign = CAMPAIGN.model_copy(update={"measures": (Measure(deadline=text),)})
-    assert slots.resolve(campaign).measures[0].deadline == deadline
+    assert resolve(campaign).measures[0].deadline == deadline
 
 
 def test_every_text_is_rendered() -> None:
@@ -162,7 +170,7 @@ def test_every_text_is_rendered() -> None:
             "superior": Superior(short="{{ name }}"),
         }
     )
-    done = slots.resolve(campaign)
+    done = resolve(campaign)
     texts = (
         done.goals[0].points[0].text,
         done.goals[0].closing[0].title,
@@ -173,7 +181,7 @@ def test_every_text_is_rendered() -> None:
 
 
 def test_a_campaign_without_slots_is_the_same_object() -> None:
-    assert slots.resolve(CAMPAIGN) is CAMPAIGN
+    assert resolve(CAMPAIGN) is CAMPAIGN
 
 
 def test_a_cycle_names_both_ends() -> None:

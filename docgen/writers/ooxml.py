@@ -18,7 +18,7 @@ TAB = "<w:r><w:tab/></w:r>"
 class Ids:
     """The styles of the letterhead at hand: the id of each by its name.
 
-    `masthead` is the size in points that its style sets for 发文机关标志: a name too long for it gets a smaller one.
+    `masthead` is the largest size of 发文机关标志 in points, where the office has set one in its style.
     """
 
     by_name: Mapping[str, str]

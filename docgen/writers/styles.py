@@ -38,14 +38,7 @@ class Look:
 
 
 TITLE = Look(XIAOBIAOSONG, page.SIZE_2_PT, "center", grid=False)
-MASTHEAD = Look(  # the largest; the writer sets on the run the one that fits
-    XIAOBIAOSONG,
-    page.MASTHEAD_MAX_PT,
-    "center",
-    line=page.MASTHEAD_MAX_PT * page.MASTHEAD_LINE,
-    colour=page.RED,
-    grid=False,
-)
+MASTHEAD = Look(XIAOBIAOSONG, page.MASTHEAD_MIN_PT, "center", colour=page.RED, grid=False)  # of its tag, in Word
 SMALL = Look(size=page.SIZE_4_PT, line=page.IMPRINT_LINE_PT, align="left", grid=False)
 
 LOOKS: Mapping[Element, Look] = {
@@ -201,8 +194,8 @@ def completed(sheet: str) -> tuple[str, Ids]:
             known = next(free for free in (style_id(name) + "_" * n for n in range(99)) if free not in taken)
         ids[str(name)] = known
     added = "".join(styles(ids, found.get("Normal", "Normal"), frozenset(missing)))
-    masthead = sizes.get(ids[Element.MASTHEAD], inf)
-    return sheet.replace("</w:styles>", f"{added}</w:styles>"), Ids(ids, masthead)
+    masthead = sizes.get(ids[Element.MASTHEAD], MASTHEAD.size)
+    return sheet.replace("</w:styles>", f"{added}</w:styles>"), Ids(ids, inf if masthead == MASTHEAD.size else masthead)
 
 
 def _sizes(sheet: str) -> Iterator[tuple[str, float]]:
