@@ -95,8 +95,9 @@ def paragraphs(text: str) -> list[Block]:
 
 
 def _finished(text: str) -> list[str]:
+    """The lines of a text with their end marks; headings and lists of names (组　长：周志强　书记) need none."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return [line if isinstance(line_block(line), Heading) else finish(line) for line in lines]
+    return [line if isinstance(line_block(line), Heading) or "　" in line else finish(line) for line in lines]
 
 
 def table(rows: Sequence[Sequence[str]]) -> Table:
