@@ -157,7 +157,7 @@ def _where_to_copy() -> str:
 
 def _missing(path: str, names: Sequence[str]) -> Problem:
     tags = "、".join(f"{{{{p {WHOLE[name]} }}}}" for name in names)
-    hint = f"请在它们应当出现的地方各加一段，每段只写一个标签。{_where_to_copy()}"
+    hint = f"请在它们应当出现的地方各加一段，每段只写一个标签；也{_where_to_copy()}"
     return Problem(f"套红模板里缺少标签 {tags}，这份公文的这些内容会丢失", hint, path)
 
 
