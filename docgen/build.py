@@ -71,12 +71,32 @@ def build(campaign: Campaign, request: Request) -> Iterator[Outcome]:
             yield Outcome(name, "failed", problems)
         else:
             composed.append(Composed(genres.load(name, request.places), document, problems))
+    faults = _letterhead_faults(request, [one.document for one in composed])
+    if faults:
+        yield Outcome(str(request.letterhead), "failed", faults)
+        return
     state = _State.of(request.folder)
     names = file_names([(one.document.title, one.genre.name) for one in composed])
     for n, suffix in enumerate(request.formats):
         made = _files([one.document for one in composed], suffix, request.letterhead)
         for one, name, data in zip(composed, names, made, strict=True):
             yield state.put(one, name, suffix, data, request.force, () if n else one.doubts)
+
+
+def _letterhead_faults(request: Request, documents: Sequence[Document]) -> tuple[Problem, ...]:
+    """Why an office's letterhead cannot be used, or is of no use to any of these documents."""
+    if not request.letterhead or not documents or not {"docx", "pdf"} & set(request.formats):
+        return ()
+    from docgen.writers.docx import fits
+
+    letterhead = request.letterhead
+    try:
+        if any(fits(letterhead, document) for document in documents):
+            return ()
+    except DocgenError as error:
+        return error.problems
+    hint = "有红头的套红模板用于通知，没有红头的用于方案、讲话和总结；请换一份，或者用 --genre 指定文种"
+    return (Problem("这份套红模板对要生成的文种都不适用", hint, str(letterhead)),)
 
 
 def file_names(titles: Sequence[tuple[str, str]]) -> list[str]:

@@ -107,6 +107,18 @@ def test_names_good_on_every_system(title: str, name: str) -> None:
     assert clean(title) == name
 
 
+def test_a_letterhead_of_no_use_is_told_once(tmp_path: Path) -> None:
+    campaign, _ = loads(SMALL)
+    assert campaign
+    for name, said in (("downward", "都不适用"), ("none", "打不开")):
+        letterhead = shipped.folder("templates") / "letterhead" / f"{name}.docx"
+        made = list(build(campaign, Request(("plan",), ("docx", "pdf"), tmp_path, PLACES, letterhead=letterhead)))
+        assert [outcome.state for outcome in made] == ["failed"] and said in str(made[0].problems[0])
+    plain = shipped.folder("templates") / "letterhead" / "plain.docx"
+    (made_one,) = build(campaign, Request(("plan",), ("docx",), tmp_path, PLACES, letterhead=plain))
+    assert made_one.state == "written"
+
+
 def test_two_titles_alike_in_two_runs_do_not_overwrite_each_other(tmp_path: Path) -> None:
     text = SMALL + "report: {practices: [甲], results: [乙], wording: {headings: {title: 同名}}}\n"
     text += "wording: {headings: {title: 同名}}\n"

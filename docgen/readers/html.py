@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from docgen.document import Block, Document, Source, line_block, numbered
-from docgen.readers.encoding import decode
+from docgen.encoding import decode_any
 from docgen.readers.outline import Line, clean, heading, sheet, table
 from docgen.readers.parts import Part, Role, assemble
 
@@ -32,7 +32,7 @@ _WIDE = "\u3000\u2003"
 def read(data: bytes) -> Document:
     """The document in a .html file; any text gives one."""
     page = _Page()
-    page.feed(_SECTION.sub("", decode(data)))
+    page.feed(_SECTION.sub("", decode_any(data)))
     page.close()
     page.end_piece()
     if any(isinstance(item, Part) and item.role is Role.TITLE for item in page.items):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docgen.document import Document, Source
-from docgen.readers.encoding import decode
+from docgen.encoding import decode_any
 from docgen.readers.outline import (
     DEEP,
     FLUSH,
@@ -47,7 +47,7 @@ class _Piece:
 
 def read(data: bytes) -> Document:
     """The document in a .md file; any text gives one."""
-    sections = _sections(_pieces(decode(data)))
+    sections = _sections(_pieces(decode_any(data)))
     head: list[Part] = []
     imprint: list[Part] = []
     if len(sections) > 1 and any(piece.style == "strong" for piece in sections[0]) and not _is_sheet(sections[0]):

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from itertools import groupby
 
 from docgen.document import Document, Source
-from docgen.readers.encoding import decode
+from docgen.encoding import decode_any
 from docgen.readers.outline import (
     Line,
     clean,
@@ -35,7 +35,7 @@ _WIDTHS = {"\u3000": 1.0, "\u2003": 1.0, "\t": 2.0}  # of an indenting space, in
 
 def read(data: bytes) -> Document:
     """The document in a .txt file; any text gives one."""
-    lines, imprint = _split_imprint(read_lines(decode(data)))
+    lines, imprint = _split_imprint(read_lines(decode_any(data)))
     lines, head = _split_head(lines)
     sheets = [part for page in split_sheets(lines) for part in sheet(page)]
     return assemble([*head, *sheets, *imprint])
