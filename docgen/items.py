@@ -34,7 +34,8 @@ def section_blocks(items: Sequence[Item], style: Style) -> list[Block]:
             n += 1
             # A standard mark in its usual order is left to the writer to count.
             usual = not restarted and style.first.at(1) in ("一、", "（一）", "1.", "（1）")
-            blocks += _one(item, style, style.first.at(n), None if usual else style.first.at(n), stands)
+            opening = style.first.at(n, item is items[-1])
+            blocks += _one(item, style, opening, None if usual else opening, stands)
     return blocks
 
 
@@ -74,7 +75,7 @@ def inline(items: Sequence[Item], style: Style) -> str:
     for index, (item, body) in enumerate(zip(items, bodies, strict=True)):
         n += not is_group(item)
         last = index == len(items) - 1
-        opening = "" if is_group(item) else style.first.at(n)
+        opening = "" if is_group(item) else style.first.at(n, last)
         text += opening + _closed(body, item_text.tail(item, style), sentences, "。" if last else stop, last)
     return text
 

@@ -179,9 +179,10 @@ class Enumerator:
     level: int = 0
     run_on: bool = False
 
-    def at(self, n: int) -> str:
+    def at(self, n: int, last: bool = False) -> str:
+        """The phrase of the nth item; `last` says that no other follows it."""
         if self.before == _SERIES[0]:
-            return _SERIES[min(n, len(_SERIES)) - 1] + self.after
+            return (_SERIES[-1] if last and n > 2 else _SERIES[min(n, len(_SERIES) - 1) - 1]) + self.after
         if not self.number:
             return self.before
         return self.before + (str(n) if self.number == "1" else chinese(n)) + self.after
