@@ -18,7 +18,6 @@ from docgen.errors import Problem
 from docgen.genre import Genre
 from docgen.notation import Date, counted
 
-HEADING_COUNT = "\ue003"  # stands in a text for the number of first-level headings
 Context = dict[str, Any]
 
 
@@ -108,7 +107,9 @@ def _said(genre: Genre, places: tuple[Path, ...], wording: Wording, values: Cont
         "closings": Said(wording.closings, absent=""),
         "enumerators": Said(wording.enumerators, absent=()),
     }
-    return said | {Wording.spelling(name): value for name, value in said.items()} | {"heading_count": HEADING_COUNT}
+    return (
+        said | {Wording.spelling(name): value for name, value in said.items()} | {"heading_count": slots.HEADING_COUNT}
+    )
 
 
 def _wording(campaign: Campaign, genre: Genre) -> Wording:
@@ -211,7 +212,7 @@ def _office(issuer: str) -> str:
 def _plain(document: Document) -> Document:
     """The document without the marks that composing left: the leading group's, and the counted headings."""
     total = counted(sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks))
-    table = str.maketrans({slots.LEADING_GROUP: "", HEADING_COUNT: total})
+    table = str.maketrans({slots.LEADING_GROUP: "", slots.HEADING_COUNT: total})
     return replace(
         document,
         blocks=tuple(_translated(block, table) for block in document.blocks),

@@ -13,6 +13,7 @@ from docgen.notation import parse_enumerator, split_mark
 _GENRE_AT_END = re.compile(r"((?:实施|工作|行动)?方案|通知)$")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
+_PHRASE = re.compile(r"([一二三四五六七八九十]+是|第[一二三四五六七八九十]+，)(.+)")
 _QUOTES = "“”‘’\"'「」"
 # Numbers that no list counts on from: ① ⑴ ⒈ ㈠ Ⅰ, full-width digits, a letter before its mark.
 _NO_COUNTER = re.compile(r"[\u2460-\u249b\u2776-\u2793\u3220-\u3229\u2160-\u217b０-９]|^[A-Za-z][.、)）]$")
@@ -97,6 +98,8 @@ def _item(item: Item, loc: Loc) -> Iterator[Fault]:
 
 
 def _mark(title: str, loc: Loc) -> Iterator[Fault]:
+    if found := _PHRASE.match(title):
+        yield Fault(loc, f"“{found[1]}”不用写，列举词由程序来加，写了会印两遍", f"请写成“{found[2]}”", "warning")
     mark, rest = split_mark(title)
     if mark and rest and not (mark.endswith("、") and _NUMERAL.match(rest)):  # 一、二年级, 3、4月份
         yield Fault(loc, f"“{mark}”不用写，序号由程序来编，写了会印两遍", f"请写成“{rest}”", "warning")

@@ -24,6 +24,18 @@ def issuers(issuer: Issuer) -> str:
     return "　".join((issuer.name, *(joint.name for joint in issuer.joint)))
 
 
+def called(issuer: Issuer) -> str:
+    """How a text names who issues it: 我局, or each of several by its short name."""
+    if issuer.joint:
+        return "、".join((issuer.short or issuer.name, *(joint.short or joint.name for joint in issuer.joint)))
+    return issuer.self or issuer.short or issuer.name
+
+
+def meeting(occasion: str) -> str:
+    """A meeting without what the title puts around it (在…上的讲话)."""
+    return occasion.removeprefix("在").removesuffix("讲话").removesuffix("上的")
+
+
 def titled(issuer: Issuer, region: Region) -> str:
     """Whose name opens a title: of a government's documents the place that it governs, of joint ones nobody's."""
     if issuer.joint:
@@ -56,5 +68,5 @@ def join(texts: Sequence[Any], mark: str = "") -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     function.__name__: function
-    for function in (cited, issuers, titled, addressees, prefixed, salutation, join, counted)
+    for function in (cited, issuers, called, meeting, titled, addressees, prefixed, salutation, join, counted)
 }

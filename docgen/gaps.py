@@ -9,6 +9,7 @@ from docgen.campaign import Campaign, Item, Person, Result, spelled
 from docgen.errors import Problem
 from docgen.genre import Genre
 from docgen.item_text import named
+from docgen.targets import leaves, means
 
 Gap = tuple[str, str]  # a key of the campaign, and what is missing there
 
@@ -45,16 +46,17 @@ def _unanswered(campaign: Campaign) -> list[Gap]:
     report = campaign.report
     results = {result.goal for result in report.results} - {""}
     steps = {id for step in report.next_steps for id in step.addresses} & {short.id for short in report.shortcomings}
-    goals = _left(campaign.goals, results, len(report.results))
-    left = _left(report.shortcomings, steps, len(report.next_steps))
+    goals = list(leaves(campaign.goals))
+    left = goals[len(report.results) :]
+    if results:
+        left = [(path, goal) for path, goal in goals if not any(means(result, path) for result in results)]
+    shorts = [short for short in report.shortcomings if short.id not in steps]
+    if not steps:
+        shorts = list(report.shortcomings[len(report.next_steps) :])
     return [
-        *(("report.results", f"目标“{named(goal)}”的完成情况（对应目标写 {goal.id}）") for goal in goals),
-        *(("report.next_steps", f"不足“{named(short)}”的下一步打算（针对写 {short.id}）") for short in left),
+        *(("report.results", f"目标“{named(goal)}”的完成情况（对应目标写 {path}）") for path, goal in left),
+        *(("report.next_steps", f"不足“{named(short)}”的下一步打算（针对写 {short.id}）") for short in shorts),
     ]
-
-
-def _left(asked: Sequence[Item], answered: set[str], answers: int) -> Sequence[Item]:
-    return [item for item in asked if item.id not in answered] if answered else asked[answers:]
 
 
 def _spelled(key: str) -> str:

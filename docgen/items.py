@@ -27,7 +27,8 @@ def section_blocks(items: Sequence[Item], style: Style) -> list[Block]:
             blocks += [line_block(line) for line in item.text.split("\n")]
             blocks += _closing_blocks(item, style)
         elif is_group(item):
-            group = lead_in(item.text, item.points, style.inside(item))
+            inner = style.inside(item)
+            group = paragraphs(finish(item.text, "：")) + section_blocks(item.points, inner)
             blocks += (_renumbered(group) if blocks else group) + _closing_blocks(item, style)
             restarted = True
         else:
@@ -36,6 +37,7 @@ def section_blocks(items: Sequence[Item], style: Style) -> list[Block]:
             usual = not restarted and style.first.at(1) in ("一、", "（一）", "1.", "（1）")
             opening = style.first.at(n, item is items[-1])
             blocks += _one(item, style, opening, None if usual else opening, stands)
+            restarted = restarted or (bool(item.points) and style.inside(item).first.level == style.first.level > 0)
     return blocks
 
 
@@ -53,15 +55,16 @@ def lead_in(lead: str, items: Sequence[Item], style: Style) -> list[Block]:
     goes_on = not ended(lead) or (style.first.run_on and lead.endswith("："))
     if not lead or not items or not goes_on:
         return paragraphs(lead) + section_blocks(items, style)
-    if style.first.level:
+    if style.first.level or not (style.first.run_on or style.first.at(1)):
         return paragraphs(finish(lead, "：")) + section_blocks(items, style)
     *before, last = lead.split("\n")
     if all(is_clause(item) and not item_text.tail(item, style) for item in items):
         return paragraphs("\n".join([*before, run_on(last, inline(items, style), style.comma(last))]))
     first, *rest = section_blocks(items, style)
     if not isinstance(first, Paragraph):
-        return [*paragraphs(lead), first, *rest]
-    return [*paragraphs("\n".join(before)), replace(first, text=run_on(last, first.text, style.comma(last))), *rest]
+        return [*paragraphs(finish(lead, "：")), first, *rest]
+    opened = run_on(last, first.text, "：" if style.comma(last) else "")
+    return [*paragraphs("\n".join(before)), replace(first, text=opened), *rest]
 
 
 def inline(items: Sequence[Item], style: Style) -> str:
@@ -151,15 +154,20 @@ def _one(item: Item, style: Style, opening: str, mark: str | None, stands: bool)
         lines = _finished(_flow(item, style, "。"))
         if not level and lines:
             lines[0] = opening + lines[0]
-    points = section_blocks(item.points, style.inside(item)) if _points_are_blocks(item, style) else []
-    tail = item_text.tail(item, style)
-    if tail and lines:
+    inner, tail = style.inside(item), item_text.tail(item, style)
+    points = section_blocks(item.points, inner) if _points_are_blocks(item, style) else []
+    if inner.first.level == level:
+        points = _renumbered(points)
+    leads_in = bool(points and lines and item.text) and not ended(item.text)
+    if leads_in:
+        lines[-1] = bare(lines[-1]) + "："
+    elif tail and lines:
         lines[-1] += tail
     body = [line_block(line) for line in lines]
     if level and not heading and lines:
         has_more = len(lines[0]) > len(finish(title)) and bool(title)
         body[0] = numbered(level, lines[0], len(finish(title)) if has_more else 0, mark)
-    after: list[Block] = [line_block(tail)] if tail and not lines else []
+    after: list[Block] = [line_block(tail)] if tail and (leads_in or not lines) else []
     closing = [] if _flows_to_its_end(item, style) else _closing_blocks(item, style)
     return heading + body + points + after + closing
 

@@ -18,6 +18,8 @@ from docgen.nearest import did_you_mean, nearest
 from docgen.notation import Date
 
 LEADING_GROUP = "\ue000"  # stands before the sentence that prints the leading group
+HEADING_COUNT = "\ue003"  # stands for the number of first-level headings, which only compose knows
+COUNTED = ("heading_count", "大标题数")
 BROUGHT, BROUGHT_END = "\ue001", "\ue002"  # around what a slot brought into an enumerator
 MAX_TOTAL = 3_000_000  # characters that all slots of a campaign bring together
 
@@ -52,7 +54,7 @@ def leading_group_sentence(name: str, group: LeadingGroup) -> str:
         for before, value, after in (
             ("设在", group.office, ""),
             ("由", str(group.office_head), "负责"),
-            ("具体负责", group.office_duties, ""),
+            ("具体" if group.office_duties.startswith(("负责", "承担")) else "具体负责", group.office_duties, ""),
         )
         if value
     ]
@@ -187,6 +189,8 @@ class _Renderer:
     # The scope
 
     def name(self, name: str) -> object:
+        if name in COUNTED:
+            return HEADING_COUNT
         if name in _UNIT:
             return self.unit if self.unit is not None else _At(self.campaign.issuer, ("issuer",))
         return self._key(_At(self.campaign, ()), name, _UNIT)

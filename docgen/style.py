@@ -35,6 +35,7 @@ class Style:
     def comma(self, lead: str) -> str:
         """What stands between a lead without an end mark and the first item: nothing in 我们一要…, nor before 无."""
         subject = self.first.after == "要" and len(_CLAUSES.split(lead)[-1]) <= 4
+        subject = subject or lead.endswith(("将", "要", "须", "应", "会"))
         return "，" if self.first.at(1) and not subject else ""
 
     def inside(self, item: Item) -> Style:

@@ -8,7 +8,7 @@ from functools import cache
 
 from docgen.campaign import Campaign
 from docgen.keys import Model, child
-from docgen.nearest import did_you_mean
+from docgen.nearest import did_you_mean, nearest
 
 _MANY_PLACES = 3  # a key that is known in more places says nothing about what was meant
 
@@ -56,6 +56,8 @@ def hint(word: str, model: type[Model], in_chinese: bool) -> str:
         return f"它写在“行文”下面，如 行文: {{{inner}: {{{section}: ……}}}}"
     if meant and (found := _places_of(meant[0], in_chinese)):
         return f"是不是“{found[0]}”？它写在{found[1]}"
+    if word_here := nearest(word, known, at_least=80):
+        return f"是不是“{word_here}”？"
     if found := _places_of(word, in_chinese):
         return f"这个键写在{found[1]}"
     if (near := did_you_mean(word, known)).startswith("是不是"):

@@ -297,3 +297,10 @@ def test_an_office_changes_one_habit_of_one_section(tmp_path: Path) -> None:
 
 def test_no_table_of_tasks_where_none_is_wanted() -> None:
     assert document_of(campaign_of(FULL + "plan: {任务分解表: 否}\n"), "plan").attachments == ()
+
+
+def test_a_speech_counts_its_own_headings() -> None:
+    text = FULL + "ideology: 为民\nspeech: {opening: '下面，我讲{{ 大标题数 }}点意见。'}\n"
+    speech = document_of(campaign_of(text), "speech")
+    assert sum(isinstance(block, Heading) for block in speech.blocks) == 4
+    assert "下面，我讲四点意见。" in text_of(speech)
