@@ -57,17 +57,17 @@ def _load(read: Callable[[], YamlFile], unit: Mapping[str, str] | None, draft: b
     reader = _Reader(file, _mostly_chinese(file.root))
     campaign, faults = _validate(reader.model(file.root, Campaign, (), ""), reader.in_chinese)
     errors = [fault.loc for fault in (*reader.faults, *faults) if fault.level == "error"]
-    whole = not errors
+    broken = {str(loc[0]) for loc in errors if loc}
     told = [*reader.faults, *faults]
     told += (
         fault
         for fault in (
-            *crosscheck.faults(campaign, whole=whole, in_chinese=reader.in_chinese),
+            *crosscheck.faults(campaign, broken=broken, in_chinese=reader.in_chinese),
             *doubts.faults(campaign),
         )
         if fault.level == "error" or not any(loc[: len(fault.loc)] == fault.loc for loc in errors)
     )
-    told += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if whole or not fault.empty)
+    told += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if not errors or not fault.empty)
     problems = sorted((*file.problems, *map(reader.problem, told)), key=lambda problem: (problem.line, problem.col))
     right = all(problem.level == "warning" for problem in problems)
     return (campaign if right else None), tuple(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -29,9 +29,9 @@ from docgen.notation import recount
 _Listed = tuple[tuple[Loc, Any], ...]
 
 
-def faults(campaign: Campaign, *, whole: bool = True, in_chinese: bool = True) -> Iterator[Fault]:
-    """Everything that is wrong or doubtful. `whole`: nothing had to be left out of the campaign to make it valid;
-    otherwise a reference into an empty list is passed over, as the list may be what was left out.
+def faults(campaign: Campaign, *, broken: Set[str] = frozenset(), in_chinese: bool = True) -> Iterator[Fault]:
+    """Everything that is wrong or doubtful. `broken`: keys at the top in which something was left out to make it valid;
+    a reference into an empty list of these is passed over, as the list may be what was left out.
     in_chinese: the file's own keys are, and so are those that a message lists.
     """
     everything = tuple(_models(campaign, ()))
@@ -47,7 +47,7 @@ def faults(campaign: Campaign, *, whole: bool = True, in_chinese: bool = True) -
             yield from _wording(model, loc, campaign, in_chinese)
         if isinstance(model, Section | RequiredTerm):
             yield from _section_names(model, loc, campaign, in_chinese)
-    yield from _references(campaign, everything, whole)
+    yield from _references(campaign, everything, broken)
     yield from _deadlines(campaign, everything)
     yield from formalities.faults(campaign)
 
@@ -167,19 +167,21 @@ def _section_names(model: Section | RequiredTerm, loc: Loc, campaign: Campaign, 
             yield Fault(at, f"没有“{section}”这个章节", hint)
 
 
-def _references(campaign: Campaign, everything: _Listed, whole: bool) -> Iterator[Fault]:
+def _references(campaign: Campaign, everything: _Listed, broken: Set[str]) -> Iterator[Fault]:
     problems, measures = set(_addresses(campaign.problems)), set(_addresses(campaign.measures))
+    either = problems | set(_addresses(campaign.report.shortcomings))
     targets = {
-        (Measure, "addresses"): (problems, "问题清单"),
-        (NextStep, "addresses"): (problems | set(_addresses(campaign.report.shortcomings)), "问题清单和不足"),
-        (Practice, "answers"): (measures, "措施"),
-        (Result, "goal"): (set(_addresses(campaign.goals)), "目标"),
+        (Measure, "addresses"): (problems, "问题清单", {"problems"}),
+        (NextStep, "addresses"): (either, "问题清单和不足", {"problems", "report"}),
+        (Practice, "answers"): (measures, "措施", {"measures"}),
+        (Result, "goal"): (set(_addresses(campaign.goals)), "目标", {"goals"}),
     }
+    misnamed = broken - Campaign.model_fields.keys()  # an unknown key may well be the list that is missed
     for loc, model in everything:
-        for (kind, name), (known, where) in targets.items():
+        for (kind, name), (known, where, lists) in targets.items():
             value: Any = getattr(model, name) if isinstance(model, kind) else ()
             for n, reference in enumerate((value,) if isinstance(value, str) else value):
-                if not reference or reference in known or (not known and not whole):
+                if not reference or reference in known or (not known and (misnamed or lists & broken)):
                     continue
                 at = (*loc, name) if isinstance(value, str) else (*loc, name, n)
                 yield Fault(at, f"{where}里没有编号为“{reference}”的一项", _which(reference, known, where))

@@ -62,7 +62,10 @@ def hint(word: str, model: type[Model], in_chinese: bool) -> str:
         return f"这个键写在{found[1]}"
     if (near := did_you_mean(word, known)).startswith("是不是"):
         return near
-    return "这里可以写：" + "、".join(names(model, in_chinese))
+    listed = "这里可以写：" + "、".join(names(model, in_chinese))
+    if "text" in model.model_fields and not word.isascii():
+        return f"如果这是一句话，请把里面的英文冒号改成“：”，或给整句加上英文引号；如果是键，{listed}"
+    return listed
 
 
 def cut_off(word: str, before: str, model: type[Model]) -> tuple[str, str]:
