@@ -85,7 +85,7 @@ def _unprinted(campaign: Campaign, genre: Genre, context: Context) -> Iterator[P
     asked: Mapping[str, set[str]] = {kind: context[kind].asked for kind in Wording.model_fields}
     sections = {section.id for section in campaign.sections} if "sections" in genre.carries else set()
     for kind in Wording.model_fields:
-        for section in getattr(own, kind).keys() - asked[kind] - sections - {"title"}:
+        for section in sorted(getattr(own, kind).keys() - asked[kind] - sections - {"title"}):
             key = spelled((genre.id, "wording", kind, section))
             yield Problem(f"{genre.name}里没有用到这一处", "请核对章节，或删去这一行", key=key, level="warning")
 

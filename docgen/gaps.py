@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from docgen.genre import Genre
 from docgen.item_text import named
 from docgen.targets import leaves, means
 
+_REFERENCE = re.compile(r"（(?:对应目标|针对)写 [^）]*）$")
 Gap = tuple[str, str]  # a key of the campaign, and what is missing there
 
 
@@ -37,7 +39,7 @@ def problems(gaps: Sequence[Gap], genre: Genre) -> tuple[Problem, ...]:
 def filled(campaign: Campaign, gaps: Sequence[Gap]) -> Campaign:
     """The campaign with a placeholder in every gap."""
     for key, what in gaps:
-        campaign = _fill(campaign, key.split("."), f"【待补：{what.split('（')[0]}】")
+        campaign = _fill(campaign, key.split("."), f"【待补：{_REFERENCE.sub('', what)}】")
     return campaign
 
 
