@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from docgen.campaign import Section as OwnSection
 from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, Paragraph, RunIn, Signature, Table
 from docgen.errors import Problem
 from docgen.genre import Genre
+from docgen.keys import SECTIONS
 from docgen.notation import Date, counted
 
 Context = dict[str, Any]
@@ -76,7 +77,7 @@ def _document(
         issued=None if as_attachment or issued is None else replace(issued, signature=None),
         imprint=_imprint(campaign, genre),
     )
-    return _plain(document), tuple(_unprinted(campaign, genre, context))
+    return _plain(document), (*_unprinted(campaign, genre, context), *_unsaid(campaign, genre, found))
 
 
 def _unprinted(campaign: Campaign, genre: Genre, context: Context) -> Iterator[Problem]:
@@ -88,6 +89,23 @@ def _unprinted(campaign: Campaign, genre: Genre, context: Context) -> Iterator[P
         for section in sorted(getattr(own, kind).keys() - asked[kind] - sections - {"title"}):
             key = spelled((genre.id, "wording", kind, section))
             yield Problem(f"{genre.name}里没有用到这一处", "请核对章节，或删去这一行", key=key, level="warning")
+
+
+def _unsaid(campaign: Campaign, genre: Genre, found: Sequence[Part]) -> Iterator[Problem]:
+    """Required terms that this genre, or its sections named, does not say; what issues another genre has them there."""
+    for term in campaign.required_terms:
+        if (term.genres and genre.id not in term.genres) or genre.issues:
+            continue
+        parts = [part for part in found if not term.sections or part.section in term.sections]
+        said = "".join(text for part in parts for text in (*_texts(_heading_of(part)), *_texts(part.blocks)))
+        if _unquoted(term.term) not in _unquoted(said):
+            where = "、".join(SECTIONS.get(name, name) for name in term.sections)
+            message = f"{genre.name}{f'（{where}）' if where else ''}里没有写到“{term.term}”"
+            yield Problem(message, "这是必备提法，请写进去", key="必备提法", level="warning")
+
+
+def _unquoted(text: str) -> str:
+    return text.translate(str.maketrans("", "", "“”‘’"))
 
 
 def _values(campaign: Campaign) -> Context:

@@ -304,3 +304,13 @@ def test_a_speech_counts_its_own_headings() -> None:
     speech = document_of(campaign_of(text), "speech")
     assert sum(isinstance(block, Heading) for block in speech.blocks) == 4
     assert "下面，我讲四点意见。" in text_of(speech)
+
+
+def test_required_terms_that_are_not_said_are_told() -> None:
+    terms = "required_terms: [“当日”办结, 立德树人, {term: 加快, sections: 要求},"
+    terms += " {term: 加快, genres: 方案, sections: [措施, 要求]}]\n"
+    told = {
+        genre: [problem.message for problem in compose(campaign_of(FULL + terms), genre, PLACES)[1]]
+        for genre in ("plan", "notice")
+    }
+    assert told == {"plan": ["实施方案里没有写到“立德树人”", "实施方案（要求）里没有写到“加快”"], "notice": []}
