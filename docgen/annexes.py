@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from docgen.campaign import Campaign, Measure, Section, Wording, Written
+from docgen.campaign import Campaign, Measure, Problem, Section, Wording, Written, covers
 from docgen.document import Attachment, Block, Table
 from docgen.genre import GenreSection
 from docgen.item_text import named, time_limit
@@ -64,11 +64,10 @@ def _task(measure: Measure) -> tuple[str, str, str, str]:
 def _problems(campaign: Campaign) -> Table:
     """Problem × how it shows × measures against it × who leads × until when."""
     rows = []
-    for problem in (inner for entry in campaign.problems for inner in (entry.points if not entry.title else [entry])):
+    measures = [measure for measure in walk(campaign.measures) if isinstance(measure, Measure)]
+    for address, problem in _single(campaign.problems):
         against = [
-            measure
-            for measure in walk(campaign.measures)
-            if isinstance(measure, Measure) and problem.id in {name.split(".")[-1] for name in measure.addresses}
+            measure for measure in measures if any(covers(reference, address) for reference in measure.addresses)
         ]
         shown = "；".join(map(named, problem.points)) or bare(problem.text if problem.title else "")
         rows.append(
@@ -84,6 +83,15 @@ def _problems(campaign: Campaign) -> Table:
         ("序号", "问题", "具体表现", "整改措施", "责任单位", "完成时限"),
         tuple((str(n), *row) for n, row in enumerate(rows, 1)),
     )
+
+
+def _single(problems: Sequence[Problem], way: str = "") -> Iterator[tuple[str, Problem]]:
+    """The problems with their addresses; of a bare group those in it."""
+    for problem in problems:
+        if is_group(problem):
+            yield from _single(problem.points, f"{way}{problem.id}.")
+        else:
+            yield f"{way}{problem.id}", problem
 
 
 def _last_deadline(measures: Sequence[Measure]) -> str:

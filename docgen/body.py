@@ -107,10 +107,10 @@ def parts(genre: Genre, places: tuple[Path, ...], context: Mapping[str, Any]) ->
     text = _guarded(lambda: sandbox.get_template(genre.id).render({**context, "genre_": genre, "held_": held}))
     found = [Part("opening")]
     stanza: list[str] = []
-    for line in [*map(str.strip, text.splitlines()), ""]:
-        heading = _HEADING.match(line)
-        if line and not heading:
-            stanza.append(line)
+    for row in [*map(str.strip, text.splitlines()), ""]:
+        heading = _HEADING.match(row)
+        if row and not heading:
+            stanza.append(row)
             continue
         found[-1].blocks += _stanza(stanza, held)
         stanza = []
@@ -281,8 +281,9 @@ def _guarded(render: Callable[[], str]) -> str:
         raise DocgenError(
             Problem(f"模板写法有误：{error.message}", path=error.filename or "", line=error.lineno)
         ) from None
-    except TemplateError as error:
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        # Besides Jinja's own: what arithmetic and filters do with a value of the wrong kind.
         frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
         path, number = (frames[-1].filename, frames[-1].lineno or 0) if frames else ("", 0)
         hint = "请核对名称；可用的名称见活动文件的键"
-        raise DocgenError(Problem(f"模板不能渲染：{error.message}", hint=hint, path=path, line=number)) from None
+        raise DocgenError(Problem(f"模板不能渲染：{error}", hint=hint, path=path, line=number)) from None

@@ -155,7 +155,8 @@ class _State:
             known = json.loads((folder / STATE).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             known = {}
-        return cls(folder, known if isinstance(known, dict) else {})
+        entries = known.items() if isinstance(known, dict) else ()
+        return cls(folder, {name: entry for name, entry in entries if isinstance(entry, str) and entry.strip()})
 
     def put(
         self, one: Composed, name: str, suffix: str, data: bytes | Problem, force: bool, doubts: tuple[Problem, ...]

@@ -7,6 +7,7 @@ Absent texts are "", absent lists (), and absent holders empty instances, so tha
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator
@@ -284,3 +285,15 @@ def spelled(loc: Loc) -> str:
         words += ("." if words else "") + word
         model = child(model, step) if model else None
     return words
+
+
+def addressed(items: Iterable[Item], way: str = "") -> Iterator[tuple[str, Item]]:
+    """Every item with its address, from the top: theory, theory.study."""
+    for item in items:
+        yield f"{way}{item.id}", item
+        yield from addressed(item.points, f"{way}{item.id}.")
+
+
+def covers(reference: str, address: str) -> bool:
+    """Whether a reference is to the item at this address, or to one that it stands in."""
+    return f"{address}.".startswith(f"{reference}.")

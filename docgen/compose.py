@@ -210,10 +210,11 @@ def _imprint(campaign: Campaign, genre: Genre) -> Imprint | None:
     if not genre.imprint:
         return None
     imprint = campaign.imprint
+    day: Any = imprint.printed_on or campaign.date  # a text where a draft has a placeholder
     return Imprint(
         copies_to="，".join(imprint.copies_to).rstrip("。"),
         printed_by=imprint.printed_by or _office(campaign.issuer.name),
-        printed_on=str(day) if isinstance(day := imprint.printed_on or campaign.date, Date) else "【待补：印发日期】",
+        printed_on="【待补：印发日期】" if isinstance(day, str) else str(day or ""),
     )
 
 

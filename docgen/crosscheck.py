@@ -21,6 +21,7 @@ from docgen.campaign import (
     Section,
     Wording,
     Written,
+    addressed,
 )
 from docgen.keys import SECTIONS, Fault, Loc, Model, deadline_date
 from docgen.nearest import did_you_mean, nearest
@@ -197,11 +198,8 @@ def _which(reference: str, known: set[str], where: str) -> str:
     return f"是不是“{near}”？" if near else "现有的编号：" + "、".join(sorted(known)[:12])
 
 
-def _addresses(items: tuple[Item, ...], prefix: str = "") -> Iterator[str]:
-    """Every id, from the top: theory, theory.study."""
-    for item in items:
-        yield prefix + item.id
-        yield from _addresses(item.points, f"{prefix}{item.id}.")
+def _addresses(items: tuple[Item, ...]) -> Iterator[str]:
+    return (address for address, _ in addressed(items))
 
 
 def _deadlines(campaign: Campaign, everything: _Listed) -> Iterator[Fault]:

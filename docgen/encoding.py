@@ -8,7 +8,7 @@ import re
 from docgen.errors import DocgenError, Problem
 
 _SAVE = "请用“另存为”把编码改成 UTF-8"
-_BAD = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue003-\ufffd\U00010000-\U0010ffff]")
+_BAD = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue004-\ufffd\U00010000-\U0010ffff]")
 
 
 def decode(data: bytes, path: str = "") -> tuple[str, tuple[Problem, ...]]:

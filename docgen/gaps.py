@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from docgen.campaign import Campaign, Item, Person, Result, spelled
+from docgen.campaign import Campaign, Item, Person, Result, covers, spelled
 from docgen.errors import Problem
 from docgen.genre import Genre
 from docgen.item_text import named
-from docgen.targets import leaves, means
+from docgen.targets import leaves
 
 _REFERENCE = re.compile(r"（(?:对应目标|针对)写 [^）]*）$")
 Gap = tuple[str, str]  # a key of the campaign, and what is missing there
@@ -51,7 +51,7 @@ def _unanswered(campaign: Campaign) -> list[Gap]:
     goals = list(leaves(campaign.goals))
     left = goals[len(report.results) :]
     if results:
-        left = [(path, goal) for path, goal in goals if not any(means(result, path) for result in results)]
+        left = [(path, goal) for path, goal in goals if not any(covers(result, path) for result in results)]
     shorts = [short for short in report.shortcomings if short.id not in steps]
     if not steps:
         shorts = list(report.shortcomings[len(report.next_steps) :])

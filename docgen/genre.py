@@ -180,7 +180,7 @@ def _merged(inherited: Any, own: Any) -> list[Any]:
     """Sections by id: what an office says of one of ours is added to it, others come at the end."""
     mine = {entry.get("id"): entry for entry in own or () if isinstance(entry, dict)}
     merged = [{**entry, **mine.pop(entry.get("id"), {})} for entry in inherited or ()]
-    return [*merged, *mine.values()]
+    return [*merged, *mine.values(), *(entry for entry in own or () if not isinstance(entry, dict))]
 
 
 def _refuse_unknown_blocks(name: str, text: str, path: Path, places: tuple[Path, ...]) -> None:
@@ -202,27 +202,33 @@ def _genre(name: str, front: Mapping[str, Any], path: Path) -> Genre:
     for key in ("name", "title"):
         if not front.get(key):
             raise DocgenError(Problem(f"文件头缺少 {key}", path=str(path)))
-    plain = {
-        key: value for key, value in front.items() if key not in ("sections", "needs", "byline", "head", "carries")
+    texts: dict[str, Any] = {
+        key: str(front[key]) for key in ("name", "title", "opening", "date", "note", "issues") if key in front
     }
+    flags: dict[str, Any] = {key: bool(front.get(key)) for key in ("signature", "imprint")}
     return Genre(
         id=name,
-        **plain,
+        **texts,
+        **flags,
         sections=tuple(_section(entry, path) for entry in front.get("sections") or ()),
         needs=tuple((front.get("needs") or {}).items()),
-        byline=tuple(front.get("byline") or ()),
+        byline=_listed(front.get("byline")),
         head=tuple((front.get("head") or {}).items()),
-        carries=tuple(front.get("carries") or ()),
+        carries=_listed(front.get("carries")),
     )
 
 
-def _section(entry: Mapping[str, Any], path: Path) -> GenreSection:
-    _refuse_unknown(entry, {field.name for field in fields(GenreSection)}, path)
-    if not {"id", "heading"} <= entry.keys():
+def _listed(value: Any) -> tuple[str, ...]:
+    """A list of the front matter; one text stands for a list of one."""
+    return (value,) if isinstance(value, str) else tuple(map(str, value or ()))
+
+
+def _section(entry: Any, path: Path) -> GenreSection:
+    if not isinstance(entry, dict) or not {"id", "heading"} <= entry.keys():
         raise DocgenError(Problem("每个章节都要写 id 和 heading", path=str(path)))
-    styles = entry.get("enumerators", "")
-    parsed = tuple(parse_enumerator(style) for style in ([styles] if isinstance(styles, str) else styles))
-    lists = {name: tuple(entry.get(name) or ()) for name in ("also", "owners", "keys")}
+    _refuse_unknown(entry, {field.name for field in fields(GenreSection)}, path)
+    parsed = tuple(map(parse_enumerator, _listed(entry.get("enumerators", ""))))
+    lists = {name: _listed(entry.get(name)) for name in ("also", "owners", "keys")}
     if len(lists["owners"]) not in (0, 3):
         raise DocgenError(Problem("owners 要写三个名称，如 [牵头单位, 配合单位, 时限]", path=str(path)))
     return GenreSection(**{**entry, **lists, "enumerators": parsed})

@@ -15,12 +15,12 @@ from docgen.campaign import Campaign, Issuer, Item, LeadingGroup, Person, spelle
 from docgen.expression import MAX_TEXT, ONLY_KEYS, TOO_LONG, TOO_LONG_HINT, SlotError, evaluate, text
 from docgen.keys import SECTIONS, Fault, Loc, Model, as_deadline, section_id
 from docgen.nearest import did_you_mean, nearest
-from docgen.notation import Date
+from docgen.notation import SLOT, Date
 
 LEADING_GROUP = "\ue000"  # stands before the sentence that prints the leading group
 HEADING_COUNT = "\ue003"  # stands for the number of first-level headings, which only compose knows
 COUNTED = ("heading_count", "大标题数")
-BROUGHT, BROUGHT_END = "\ue001", "\ue002"  # around what a slot brought into an enumerator
+BROUGHT, BROUGHT_END = SLOT  # around what a slot brought into an enumerator
 MAX_TOTAL = 3_000_000  # characters that all slots of a campaign bring together
 
 _UNIT = ("unit", "单位")

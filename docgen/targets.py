@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from docgen.campaign import Goal, Result
+from docgen.campaign import Goal, Result, covers
 from docgen.prose import bare
 
 _NUMBER = re.compile(r"\d+(\.\d+)?")
@@ -49,17 +49,12 @@ def leaves(goals: Sequence[Goal], way: str = "") -> Iterator[tuple[str, Goal]]:
             yield path, goal
 
 
-def means(reference: str, path: str) -> bool:
-    """Whether a result's reference is to the goal at this path, or to one above it; a bare id is enough."""
-    return f"{path}.".startswith(f"{reference}.") or path.rsplit(".", maxsplit=1)[-1] == reference
-
-
 def figure(result: Result, goals: Sequence[Goal]) -> str:
     """The figure that a result reached, against its goal; "" without one, or where the result's text gives it.
 
     A judgement is made only where the target says its direction (以内, 以上).
     """
-    goal = next((goal for path, goal in leaves(goals) if result.goal and means(result.goal, path)), Goal())
+    goal = next((goal for path, goal in leaves(goals) if result.goal and covers(result.goal, path)), Goal())
     unit = goal.unit.removesuffix("以内").removesuffix("以下").removesuffix("之内").removesuffix("以上")
     if not unit and (found := re.fullmatch(r"\D*\d[\d.]*(\D{1,4}?)(?:以内|以下|之内|以上|左右)?", goal.target)):
         unit = found[1]

@@ -1,11 +1,13 @@
 """Files in a folder: whole, the same every time, and never over what a person has edited."""
 
+import json
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from docgen import build as verb
@@ -62,8 +64,10 @@ def test_a_file_that_docgen_never_wrote_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_broken_state_file_loses_nothing(tmp_path: Path) -> None:
     states(tmp_path)
-    (tmp_path / verb.STATE).write_text("{", encoding="utf-8")
-    assert states(tmp_path, SMALL.replace("加快", "马上")) == ["edited", "edited"]
+    name = outcomes(tmp_path)[0].name
+    for broken in ("{", "[]", json.dumps({name: ""}), json.dumps({name: 3})):
+        (tmp_path / verb.STATE).write_text(broken, encoding="utf-8")
+        assert states(tmp_path, SMALL.replace("加快", "马上")) == ["edited", "edited"]
 
 
 def test_one_failure_stops_no_other(tmp_path: Path) -> None:
@@ -153,6 +157,7 @@ def test_same_files_same_bytes(name: str, tmp_path: Path) -> None:
     for path in (tmp_path / "one").glob("*.docx"):
         with zipfile.ZipFile(path) as package:
             assert package.testzip() is None
+        assert docx.Document(str(path)).paragraphs
 
 
 def test_every_shipped_document_reads_back(tmp_path: Path) -> None:

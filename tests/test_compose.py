@@ -34,6 +34,7 @@ report:
   practices: [{title: 加快办理, text: 推行当日办结, answers: quick}]
   results: [{title: 群众更满意, goal: rate, value: 99}]
 """
+NO_BLOCKS = re.sub(r"(?ms)^(notice|report):.*?(?=^\w|\Z)", "", FULL)
 
 
 def campaign_of(text: str) -> Campaign:
@@ -71,7 +72,7 @@ def test_shipped_texts(name: str, genre: str, golden: Golden) -> None:
 @pytest.mark.parametrize("genre", genres.names(PLACES))
 @pytest.mark.parametrize(
     ("case", "text"),
-    [("bare", BARE), ("no-blocks", re.sub(r"(?ms)^(notice|report):.*?(?=^\w|\Z)", "", FULL)), ("full", FULL)],
+    [("bare", BARE), ("no-blocks", NO_BLOCKS), ("full", FULL)],
 )
 def test_drafts(case: str, text: str, genre: str, golden: Golden) -> None:
     golden(f"genres/draft-{case}.{genre}.txt", text_of(document_of(campaign_of(text), genre, draft=True)))
@@ -232,6 +233,9 @@ def test_a_new_genre_is_one_file(tmp_path: Path) -> None:
         ("{{ cycler('a') }}", "cycler"),
         ("{{ 'a' * 9999999 }}", "不能用 *"),
         ("{{ name | attr('upper') }}", "attr"),
+        ("{{ name + 1 }}", "模板不能渲染"),
+        ("{{ name | counted }}", "模板不能渲染"),
+        ("{{ 1 // 0 }}", "模板不能渲染"),
     ],
 )
 def test_a_faulty_template_is_told_with_its_line(body: str, said: str, tmp_path: Path) -> None:
@@ -250,6 +254,8 @@ def test_a_faulty_template_is_told_with_its_line(body: str, said: str, tmp_path:
         ("name: 简报\ntitle: 简报\nsection: []", "sections"),
         ("name: 简报\ntitle: 简报\nsections: [{id: a}]", "heading"),
         ("name: [", "文件头写法有误"),
+        ("name: 简报\ntitle: 简报\nsections: [正文]", "每个章节都要写 id 和 heading"),
+        ("- 简报", "键: 值"),
     ],
 )
 def test_a_faulty_front_matter(front: str, said: str, tmp_path: Path) -> None:
@@ -314,3 +320,36 @@ def test_required_terms_that_are_not_said_are_told() -> None:
         for genre in ("plan", "notice")
     }
     assert told == {"plan": ["实施方案里没有写到“立德树人”", "实施方案（要求）里没有写到“加快”"], "notice": []}
+
+
+def test_front_matter_of_numbers_and_single_texts(tmp_path: Path) -> None:
+    own = "---\nname: 简报\ntitle: 2026\nbyline: 第一期\n---\n正文。\n"
+    (tmp_path / "brief.j2").write_text(own, encoding="utf-8")
+    document, _ = compose(campaign_of(FULL), "brief", genres.folders(tmp_path))
+    assert document and (document.title, document.byline) == ("2026", ("第一期",))
+
+
+def test_a_strict_document_never_prints_a_placeholder(tmp_path: Path) -> None:
+    own = "---\nname: 简报\ntitle: 简报\nimprint: true\n---\n正文。\n"
+    (tmp_path / "brief.j2").write_text(own, encoding="utf-8")
+    document, _ = compose(campaign_of(BARE), "brief", genres.folders(tmp_path))
+    assert document and document.imprint and document.imprint.printed_on == ""
+
+
+def test_a_reference_means_one_item() -> None:
+    """p1.p1 is neither p1 nor p2.p1, in the table of problems and among the goals that are answered."""
+    text = """
+problems: [{points: [{title: 甲, points: [一]}]}, {points: [{title: 乙, points: [二]}]}]
+measures: [{title: 丙, lead: 办公室, addresses: p1.p1}]
+goals: [{title: 组, points: [子]}, {title: 丁}]
+plan: {问题清单表: 是}
+report: {practices: [做], results: [{text: 成, goal: p1}]}
+"""
+    campaign = campaign_of(BARE + text)
+    rows = cells(document_of(campaign, "plan").attachments[1].blocks)
+    assert [(row[1], row[3]) for row in rows] == [("甲", "丙"), ("乙", "")]
+    assert [problem.message for problem in compose(campaign, "report", PLACES)[1]] == [
+        "总结报告缺少目标“丁”的完成情况（对应目标写 p2）"
+    ]
+    inner = campaign_of(BARE + text.replace("goal: p1}", "goal: p2}"))
+    assert "“子”" in compose(inner, "report", PLACES)[1][0].message

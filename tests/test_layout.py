@@ -14,7 +14,7 @@ from typing import Any
 import fonts
 import pytest
 import yaml
-from test_compose import BARE, SHIPPED, campaign_of, document_of, shipped_campaign
+from test_compose import BARE, NO_BLOCKS, SHIPPED, campaign_of, document_of, shipped_campaign
 
 from docgen import genre as genres
 from docgen.document import (
@@ -135,8 +135,10 @@ def composed() -> dict[str, Document]:
     for name in SHIPPED:
         campaign = shipped_campaign(name)
         found |= {f"{name}.{genre}": document_of(campaign, genre) for genre in genres.ORDER}
-    bare = campaign_of(BARE)
-    return found | {f"bare.{genre}": document_of(bare, genre, draft=True) for genre in genres.ORDER}
+    for kind, text in (("bare", BARE), ("no-blocks", NO_BLOCKS)):
+        campaign = campaign_of(text)
+        found |= {f"{kind}.{genre}": document_of(campaign, genre, draft=True) for genre in genres.ORDER}
+    return found
 
 
 DOCUMENTS = {kind: document(data) for kind, data in DATA.items()} | composed()
