@@ -23,6 +23,7 @@ from docgen.document import (
     Table,
     line_block,
 )
+from docgen.draft import Draft
 from docgen.elements import ALIASES, HEADINGS, ITEMS, Element, Span
 from docgen.errors import DocgenError, Problem
 from docgen.notation import split_mark
@@ -84,15 +85,15 @@ class File:
     imprint: dict[str, str] = field(default_factory=dict)
 
 
-def read(data: bytes, path: str = "") -> Document:
-    """The document in a .docx. Raises DocgenError for what is no .docx."""
+def read(data: bytes, path: str = "") -> Draft:
+    """The draft in a .docx. Raises DocgenError for what is no .docx."""
     found = parts(data, path)
     names = _style_names(_parse(found.get(STYLES, b""), path))
     file = File()
     for body in _parse(found[DOCUMENT], path).iter(f"{W}body"):
         for item in _items(body, names):
             _take(file, item)
-    return _document(file)
+    return Draft(_document(file), (), SUFFIX, package=data)
 
 
 def _parse(part: bytes, path: str) -> ElementTree.Element:

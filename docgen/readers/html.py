@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from docgen.document import Block, Document, Source, line_block, numbered
+from docgen.document import Block, Source, line_block, numbered
+from docgen.draft import Draft, Role
 from docgen.encoding import decode_any
 from docgen.readers.outline import Line, clean, heading, sheet, table
-from docgen.readers.parts import Part, Role, assemble
+from docgen.readers.parts import Part, assemble
 
 SUFFIX = "html"
 
@@ -29,15 +30,17 @@ _SECTION = re.compile(r"<!\[[^>\n]*>?")  # <![if …]> of Word, on which the par
 _WIDE = "\u3000\u2003"
 
 
-def read(data: bytes) -> Document:
-    """The document in a .html file; any text gives one."""
+def read(data: bytes) -> Draft:
+    """The draft in a .html file; any text gives one."""
     page = _Page()
     page.feed(_SECTION.sub("", decode_any(data)))
     page.close()
     page.end_piece()
     if any(isinstance(item, Part) and item.role is Role.TITLE for item in page.items):
-        return assemble(item if isinstance(item, Part) else _as_block(item) for item in page.items)
-    return assemble(sheet([item if isinstance(item, Line) else Line(item.text, gap=1) for item in page.items]))
+        document = assemble(item if isinstance(item, Part) else _as_block(item) for item in page.items)
+    else:
+        document = assemble(sheet([item if isinstance(item, Line) else Line(item.text, gap=1) for item in page.items]))
+    return Draft(document, (), SUFFIX)
 
 
 def _as_block(line: Line) -> Part:

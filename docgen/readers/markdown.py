@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from docgen.document import Document, Source
+from docgen.document import Source
+from docgen.draft import Draft
 from docgen.encoding import decode_any
 from docgen.readers.outline import (
     DEEP,
@@ -45,8 +46,8 @@ class _Piece:
     style: str = ""
 
 
-def read(data: bytes) -> Document:
-    """The document in a .md file; any text gives one."""
+def read(data: bytes) -> Draft:
+    """The draft in a .md file; any text gives one."""
     sections = _sections(_pieces(decode_any(data)))
     head: list[Part] = []
     imprint: list[Part] = []
@@ -54,7 +55,8 @@ def read(data: bytes) -> Document:
         head = list(_head(sections.pop(0)))
     if len(sections) > 1 and _is_imprint(sections[-1]):
         imprint = list(imprint_parts([line.text for piece in sections.pop() for line in piece.lines]))
-    return assemble([*head, *(part for page in _sheets(sections) for part in sheet(page)), *imprint])
+    document = assemble([*head, *(part for page in _sheets(sections) for part in sheet(page)), *imprint])
+    return Draft(document, (), SUFFIX)
 
 
 def _sections(pieces: Iterator[_Piece]) -> list[list[_Piece]]:

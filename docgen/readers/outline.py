@@ -18,8 +18,9 @@ from docgen.document import (
     line_block,
     numbered,
 )
+from docgen.draft import Role
 from docgen.notation import level_of_mark, split_mark
-from docgen.readers.parts import Part, Role
+from docgen.readers.parts import Part
 
 DEEP = 3.5  # characters: an indent that is no paragraph's, but a signature's or a byline's
 FLUSH = 0.75  # characters: an indent below it is none

@@ -17,33 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import takewhile
 
 from docgen.document import Attachment, Block, Document, Head, Imprint, Signature
-
-
-class Role(StrEnum):
-    """What a line is. The values are the class names in HTML."""
-
-    COPY_NUMBER = "copy-number"
-    SECRECY = "secrecy"
-    URGENCY = "urgency"
-    ISSUER = "issuer"
-    NUMBER = "number"
-    SIGNATORY = "signatory"
-    TITLE = "title"
-    BYLINE = "byline"
-    OPENING = "opening"
-    BLOCK = "block"
-    LISTED = "listed"
-    NAME = "name"
-    DATE = "date"
-    NOTE = "note"
-    LABEL = "label"
-    COPIES_TO = "copies-to"
-    PRINTED_BY = "printed-by"
-    PRINTED_ON = "printed-on"
+from docgen.draft import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from itertools import groupby
 
 from docgen.document import Document, Source
+from docgen.draft import Draft
 from docgen.encoding import decode_any
 from docgen.readers.outline import (
     Line,
@@ -26,6 +27,7 @@ from docgen.readers.outline import (
     table,
 )
 from docgen.readers.parts import Part, assemble
+from docgen.readers.typed import sheets
 
 SUFFIX = "txt"
 
@@ -33,12 +35,17 @@ _HEAVY, _THIN = re.compile("━{4,}"), re.compile("─{4,}")
 _WIDTHS = {"\u3000": 1.0, "\u2003": 1.0, "\t": 2.0}  # of an indenting space, in characters; any other one a half
 
 
-def read(data: bytes) -> Document:
-    """The document in a .txt file; any text gives one."""
-    lines, imprint = _split_imprint(read_lines(decode_any(data)))
+def read(data: bytes) -> Draft:
+    """The draft in a .txt file; any text gives one."""
+    text = decode_any(data)
+    return Draft(_document(text), sheets(text))
+
+
+def _document(text: str) -> Document:
+    lines, imprint = _split_imprint(read_lines(text))
     lines, head = _split_head(lines)
-    sheets = [part for page in split_sheets(lines) for part in sheet(page)]
-    return assemble([*head, *sheets, *imprint])
+    body = [part for page in split_sheets(lines) for part in sheet(page)]
+    return assemble([*head, *body, *imprint])
 
 
 def read_lines(text: str) -> list[Line]:

@@ -1,0 +1,60 @@
+"""A draft → findings: every fault of every rule with its place, in the order of the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docgen.draft import Draft, Place
+from docgen.rule import Fault, Level, Loaded
+
+WHOLE = Place(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with its place in the file. `fix` replaces exactly that piece; `safe` where it has one right answer."""
+
+    place: Place
+    rule: str
+    level: Level
+    message: str
+    fix: str | None = None
+    safe: bool = False
+
+
+def lint(draft: Draft, rules: Iterable[Loaded]) -> tuple[Finding, ...]:
+    """What is wrong with a draft, by place; what is wrong with the whole of it (line 0) first."""
+    found = {finding: None for rule in rules for finding in _findings(draft, rule)}
+    return tuple(sorted(found, key=lambda f: (f.place.line, f.place.col, f.place.end_line, f.place.end_col, f.rule)))
+
+
+def _findings(draft: Draft, rule: Loaded) -> Iterator[Finding]:
+    if rule.rule.genres and not {sheet.genre for sheet in draft.sheets} & set(rule.rule.genres):
+        return
+    for fault in rule.check(draft):
+        yield _finding(fault, rule)
+
+
+def _finding(fault: Fault, rule: Loaded) -> Finding:
+    place = WHOLE if fault.line is None else fault.line.place(fault.start, fault.end)
+    safe = fault.fix is not None and rule.rule.fix == "safe" and not fault.unsafe
+    return Finding(place, rule.id, fault.level or rule.rule.level, fault.message, fault.fix, safe)
+
+
+def as_dict(finding: Finding, path: str) -> dict[str, Any]:
+    """A finding as `--format json` prints it."""
+    place = finding.place
+    fix = None if finding.fix is None else {"text": finding.fix, "safe": finding.safe}
+    return {
+        "path": path,
+        "line": place.line,
+        "col": place.col,
+        "end_line": place.end_line,
+        "end_col": place.end_col,
+        "rule": finding.rule,
+        "level": finding.level,
+        "message": finding.message,
+        "fix": fix,
+    }
