@@ -18,6 +18,7 @@ from docgen.document import Document
 from docgen.errors import DocgenError, Problem
 from docgen.genre import Genre
 from docgen.notation import Date
+from docgen.whole_file import write_whole
 from docgen.write import write
 
 STATE = ".docgen.json"  # beside the files: {name: genre and digest of what docgen wrote}
@@ -173,26 +174,15 @@ class _State:
             if before and before not in (entry, self.known.get(file)) and not force:
                 return Outcome(file, "edited", doubts)
             if before != entry:
-                _write_whole(path, data)
+                write_whole(path, data)
             if self.known.get(file) != entry:
                 self.known[file] = entry
                 known = json.dumps(self.known, ensure_ascii=False, indent=1, sort_keys=True)
-                _write_whole(self.folder / STATE, known.encode())
+                write_whole(self.folder / STATE, known.encode())
         except OSError:
             hint = "如果它正在 Word 或 WPS 里打开，请先关闭，再运行一次"
             return Outcome(file, "failed", (*doubts, Problem("写不进这个文件", hint, str(path))))
         return Outcome(file, "same" if before == entry else "written", doubts)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside and rename, so that nobody ever sees half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{hashlib.sha256(path.name.encode()).hexdigest()[:16]}.tmp")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _digest(data: bytes) -> str:

@@ -6,11 +6,11 @@ import sys
 import traceback
 from collections.abc import Iterable
 from typing import Any
-from unicodedata import east_asian_width
 
 import click
 
 from docgen.errors import DocgenError
+from docgen.terminal import columns
 
 
 class Formatter(click.HelpFormatter):
@@ -21,13 +21,9 @@ class Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         rows = list(rows)
-        first = min(max((_columns(name) for name, _ in rows), default=0), col_max) + col_spacing
+        first = min(max((columns(name) for name, _ in rows), default=0), col_max) + col_spacing
         for name, meaning in rows:
-            self.write(f"{'':>{self.current_indent}}{name}{' ' * max(col_spacing, first - _columns(name))}{meaning}\n")
-
-
-def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+            self.write(f"{'':>{self.current_indent}}{name}{' ' * max(col_spacing, first - columns(name))}{meaning}\n")
 
 
 class Context(click.Context):

@@ -111,7 +111,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One of the documents in a file. `genre` is plan, notice, speech, report, another genre's id, or "" for unknown."""
+    """One of the documents in a file. `genre`: plan, notice, speech, report, another genre's id, "" for unknown."""
 
     lines: tuple[Line, ...]
     kind: Kind = Kind.MAIN

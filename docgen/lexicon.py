@@ -1,73 +1,105 @@
 """Chinese words: jieba behind one door, loaded on first use, silent, and the same on every machine.
 
-Loading all 349,000 words takes thirty times as long as cutting a title. A text can only hold words whose every
-character it has: for the first few texts those alone are loaded, which gives the same cut; after that the whole pays.
+Loading all 349,000 words takes thirty times as long as cutting a page. A text can only hold words that begin with a
+character it has, so those alone are loaded, from a file in the user's own cache folder that holds them by their first
+character: the same cut, at once. Where that file cannot be written the whole dictionary is loaded.
 """
 
 from __future__ import annotations
 
+import marshal
 import re
 import sys
 import warnings
-from collections.abc import Mapping
-from functools import cache
-from itertools import count
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
-FEW = 8  # texts for which a part of the dictionary is loaded
-TOTALS = {3_039_559: 60_101_967}  # length of a dictionary in characters: sum of its frequencies
-_asked = count(1)
+Group = dict[str, int]  # words of one first character with their frequencies; their beginnings with 0
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=256)
+def words(text: str) -> tuple[str, ...]:
     """`text` cut into words; joined again they are `text`."""
-    frequencies = _whole() if next(_asked) > FEW else _part(text)
-    return [str(word) for word in tokenizer(frequencies).cut(text)]
+    tokenizer, dictionary = _tokenizer(), _dictionary()
+    for first in set(text) - dictionary.loaded:
+        tokenizer.FREQ.update(dictionary.group(first))
+    return tuple(map(str, tokenizer.cut(text)))
 
 
-def tokenizer(frequencies: Mapping[str, int]) -> Any:
-    """A tokenizer of jieba that knows these words and has read no file of its own.
+class Dictionary:
+    """jieba's dictionary, group by group. `total` is the sum of all frequencies."""
 
-    It must never load by itself: it would put a cache of a fixed name into the shared temporary folder.
-    """
-    made = _jieba().Tokenizer()
-    made.FREQ, made.total, made.initialized = frequencies, _total(), True
-    return made
+    def __init__(self, groups: dict[str, bytes], total: int) -> None:
+        self.groups, self.total, self.loaded = groups, total, set[str]()
 
-
-def _part(text: str) -> dict[str, int]:
-    """The words made of the characters of `text`."""
-    characters = "".join(map(re.escape, sorted(set(text)))) or "x"
-    return _frequencies(f"[{characters}]+")
+    def group(self, first: str) -> Group:
+        """The words that begin with this character."""
+        self.loaded.add(first)
+        found: Group = marshal.loads(self.groups.get(first, EMPTY))
+        return found
 
 
-@cache
-def _whole() -> dict[str, int]:
-    return _frequencies(r"\S+")
-
-
-def _frequencies(word: str) -> dict[str, int]:
-    """The words that match, with their frequencies; their beginnings, which jieba looks up first, with 0."""
-    found: dict[str, int] = {}
-    for name, frequency in re.findall(rf"^({word}) (\d+)", _dictionary(), re.MULTILINE):
-        found[name] = int(frequency)
-        for end in range(1, len(name)):
-            found.setdefault(name[:end], 0)
-    return found
+EMPTY = marshal.dumps({})
 
 
 @cache
-def _dictionary() -> str:
-    """A line a word: the word, its frequency, its part of speech."""
+def _dictionary() -> Dictionary:
+    file = cache_file()
+    try:
+        groups, total = marshal.loads(file.read_bytes())
+        if not isinstance(groups, dict) or not isinstance(total, int):
+            raise ValueError(file)
+    except (OSError, ValueError, EOFError, TypeError):
+        groups, total = grouped(_lines())
+        _keep(file, marshal.dumps((groups, total)))
+    return Dictionary(groups, total)
+
+
+def cache_file() -> Path:
+    """In the user's own folder, never in the shared temporary one; a new one for each jieba and each Python."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("docgen") / f"jieba-{_jieba().__version__}-{sys.implementation.cache_tag}.words"
+
+
+def _keep(file: Path, data: bytes) -> None:
+    from docgen.whole_file import write_whole
+
+    try:
+        write_whole(file, data)
+    except OSError:
+        pass  # then the whole dictionary is read each time
+
+
+def grouped(lines: Iterable[tuple[str, int]]) -> tuple[dict[str, bytes], int]:
+    """The words by their first character, each group ready to be loaded, and the sum of all frequencies."""
+    groups: dict[str, Group] = defaultdict(dict)
+    total = 0
+    for word, frequency in lines:
+        group = groups[word[0]]
+        group[word] = frequency
+        total += frequency
+        for end in range(1, len(word)):
+            group.setdefault(word[:end], 0)
+    return {first: marshal.dumps(group) for first, group in groups.items()}, total
+
+
+def _lines() -> list[tuple[str, int]]:
+    """A word and its frequency a line."""
     with _jieba().Tokenizer().get_dict_file() as file:
-        return str(file.read().decode("utf-8"))
+        text = str(file.read().decode("utf-8"))
+    return [(word, int(frequency)) for word, frequency in re.findall(r"^(\S+) (\d+)", text, re.MULTILINE)]
 
 
 @cache
-def _total() -> int:
-    """The sum of all frequencies; known for the dictionary that jieba 0.42.1 ships, since adding is slow."""
-    known = TOTALS.get(len(_dictionary()))
-    return known or sum(map(int, re.findall(r" (\d+) ", _dictionary())))
+def _tokenizer() -> Any:
+    """A tokenizer that has read no file of its own: jieba's own cache has a fixed name in the shared temporary folder."""
+    made = _jieba().Tokenizer()
+    made.FREQ, made.total, made.initialized = {}, _dictionary().total, True
+    return made
 
 
 @cache

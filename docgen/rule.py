@@ -1,7 +1,7 @@
 """The contract of a rule: a module in rules/, found by listing the folder.
 
-Its file name, with hyphens, is its id; its docstring, in Chinese, is its manual: a first line that names the fault, then
-依据： (with 条例, 国标 or 实务), 错： and 对：. It says `RULE = Rule(...)` and
+Its file name, with hyphens, is its id; its docstring, in Chinese, is its manual: a first line that names the fault,
+then 依据： (with 条例, 国标 or 实务), 错： and 对：. It says `RULE = Rule(...)` and
 `def check(draft: Draft) -> Iterator[Fault]`, a pure function that never raises.
 """
 
@@ -81,10 +81,13 @@ def load(name: str) -> Loaded:
 
 
 def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Loaded, ...]:
-    """Those that are on by default and those selected (“all” for every one), without those ignored."""
+    """Those that are on by default and those selected, without those ignored; “all” is every one.
+
+    Who ignores all has the selected ones alone. Raises DocgenError for a name that is no rule.
+    """
     for name in (*select, *ignore):
         if name != "all":
             load(name)
-    every = "all" in select
+    every, none = "all" in select, "all" in ignore
     loaded = (load(name) for name in ids() if name not in ignore)
-    return tuple(rule for rule in loaded if every or rule.rule.on or rule.id in select)
+    return tuple(rule for rule in loaded if every or rule.id in select or (rule.rule.on and not none))
