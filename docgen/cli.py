@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from docgen import chinese_click
+from docgen import chinese_click, cli_lint
 from docgen.errors import Problem
 from docgen.notation import Date, parse_date
 
@@ -26,7 +26,11 @@ STATES = {"written": "已生成", "same": "没有变化", "edited": "有人改�
 @click.group(cls=chinese_click.Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="docgen", message="docgen %(version)s", help="显示版本")
 def main() -> None:
-    """docgen：一份活动数据，生成实施方案、印发通知、动员讲话和总结报告。"""
+    """docgen：一份活动数据，生成实施方案、印发通知、动员讲话和总结报告；任何文稿，都能检查。"""
+
+
+for judging in (cli_lint.lint, cli_lint.rules, cli_lint.outline):
+    main.add_command(judging)
 
 
 @main.command()

@@ -1,0 +1,238 @@
+"""The commands that judge drafts: lint, rules, outline. Exit codes: 0 clean, 1 something found, 2 could not run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen import chinese_click
+from docgen.errors import DocgenError, Problem
+from docgen.notation import Date, parse_date
+
+if TYPE_CHECKING:
+    from docgen.lint_files import Checked, Wanted
+
+FILE = click.Path(path_type=Path)
+STDIN = "-"
+RANK = {"info": 0, "warning": 1, "error": 2}
+
+
+@click.command(cls=chinese_click.Command)
+@click.argument("files", metavar="文稿...", type=FILE, nargs=-1, required=True)
+@click.option("--campaign", metavar="活动文件", type=FILE, help="照这份活动文件核对必备提法")
+@click.option("--genre", metavar="文种", default="", help="文种：方案、通知、讲话、总结；不写就自动判断")
+@click.option("--date", metavar="日期", help="文稿的日期，如 2026-03-05；核对提法是否过时、放过的条目是否到期")
+@click.option("--select", metavar="规则", multiple=True, help="另外打开这些规则，用逗号隔开；all 打开全部")
+@click.option("--ignore", metavar="规则", multiple=True, help="不查这些规则，用逗号隔开")
+@click.option(
+    "--format", "name", metavar="格式", default="text", help="text、json、sarif、github、html、docx；默认 text"
+)
+@click.option("-o", "--output", metavar="文件", type=FILE, help="把结果写到这个文件里；docx 格式写到这个文件夹里")
+@click.option("--fix", "fixing", is_flag=True, help="自动改好有把握的地方，直接改在原文件里")
+@click.option("--unsafe", is_flag=True, help="连同没有十足把握的一起改；改后请逐处核对")
+@click.option("--diff", is_flag=True, help="只显示会怎样改，不改文件")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="info", help="到哪一级才返回 1")
+@click.option("--statistics", "counting", is_flag=True, help="列出每条规则各有几处")
+@click.option("--explain-claims", "claims", is_flag=True, help="列出文中“四个方面”一类的说法，各与几项相对")
+@click.option("--baseline", metavar="文件", type=FILE, help="基线文件里记着的旧问题不再报")
+@click.option("--update-baseline", "updating", is_flag=True, help="更新基线文件；只能减少，不能增加")
+@click.option("--jobs", metavar="个数", type=click.IntRange(1), default=1, help="同时检查几份；默认 1")
+def lint(
+    files: tuple[Path, ...],
+    campaign: Path | None,
+    genre: str,
+    date: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    name: str,
+    output: Path | None,
+    fixing: bool,
+    unsafe: bool,
+    diff: bool,
+    fail_on: str,
+    counting: bool,
+    claims: bool,
+    baseline: Path | None,
+    updating: bool,
+    jobs: int,
+) -> int:
+    """检查文稿：缺什么、错什么、该怎样改。文稿可以是 docx、txt、md、html，也可以是文件夹；- 表示标准输入。
+
+    没有问题返回 0，有问题返回 1，文件读不了返回 2。
+    """
+    from docgen import cli_told as told
+    from docgen.lint_files import check_all, drafts
+    from docgen.report import report
+
+    _refuse_misspelt(name, [*_listed(select), *_listed(ignore)])
+    wanted = _wanted(genre, date, campaign, _listed(select), _listed(ignore))
+    paths = list(drafts(file for file in files if str(file) != STDIN))
+    if (fixing or diff) and STDIN in map(str, files):
+        raise click.BadParameter("标准输入不能自动改，请给出文件名")
+    unfixed = sum(not told.fix(path, wanted, unsafe, diff) for path in paths) if fixing or diff else 0
+    if diff:
+        return 2 if unfixed else 0
+    checked = [*_stdin(files, wanted), *check_all(paths, wanted, jobs)]
+    if not checked:
+        click.echo("没有找到可以检查的文稿", err=True)
+    checked = _known(checked, baseline, updating) + _unused(checked, wanted)
+    told.say(checked)
+    if name == "docx":
+        told.write_notes(checked, output, wanted.date)
+    else:
+        told.show(report(checked, name), output)
+    told.also(checked, claims, counting)
+    if unfixed or any(each.problems for each in checked):
+        return 2
+    return int(any(RANK[finding.level] >= RANK[fail_on] for each in checked for finding in each.findings))
+
+
+@click.command(cls=chinese_click.Command)
+@click.argument("name", metavar="[规则]", required=False)
+def rules(name: str | None) -> int:
+    """列出全部规则；写上规则名，就显示这条规则的说明。"""
+    from docgen.lint import CALLED
+    from docgen.rule import ids, load
+
+    if name:
+        rule = load(name)
+        state = "默认检查" if rule.rule.on else f"默认不查，用 --select {rule.id} 打开"
+        click.echo(f"{rule.id}（{CALLED[rule.rule.level]}，{state}，{FIXES[rule.rule.fix]}）\n\n{rule.manual}")
+        return 0
+    width = max(map(len, ids()))
+    for each in map(load, ids()):
+        mark = "" if each.rule.on else "（默认不查）"
+        click.echo(f"{each.id:{width}}  {CALLED[each.rule.level]}  {each.title}{mark}")
+    return 0
+
+
+FIXES = {"safe": "可以自动改", "unsafe": "可以用 --unsafe 自动改", "none": "要人工改"}
+
+
+@click.command(cls=chinese_click.Command)
+@click.argument("file", metavar="文稿", type=FILE)
+def outline(file: Path) -> int:
+    """显示一份文稿读成了什么样：标题、主送、各级层次、落款、附件各是哪一行。"""
+    from docgen.guess import guessed
+    from docgen.read import read_draft
+    from docgen.tree import tree
+
+    draft = guessed(read_draft(file))
+    click.echo(tree(draft), nl=False)
+    return 0
+
+
+def _listed(given: Iterable[str]) -> tuple[str, ...]:
+    words = (word.strip() for text in given for word in text.replace("，", ",").replace("、", ",").split(","))
+    return tuple(word for word in words if word)
+
+
+def _refuse_misspelt(name: str, rules: Sequence[str]) -> None:
+    from docgen.report import formats
+    from docgen.rule import load
+
+    for rule in rules:
+        if rule != "all":
+            load(rule)
+    known = (*formats(), "docx")
+    if name not in known:
+        raise click.BadParameter(f"没有“{name}”这种格式；可以写 {'、'.join(known)}")
+
+
+def _wanted(
+    genre: str, date: str | None, campaign: Path | None, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> Wanted:
+    from docgen.lint_files import Wanted
+
+    terms = _terms(campaign) if campaign else {}
+    return Wanted(_genre(genre) if genre else "", _date(date), terms, select, ignore)
+
+
+def _genre(name: str) -> str:
+    from docgen import genre as genres
+
+    places = genres.folders()
+    found = genres.named(name, places)
+    if found not in genres.names(places):
+        called = "、".join(genres.CHINESE[each][0] for each in genres.names(places) if each in genres.CHINESE)
+        raise click.BadParameter(f"没有“{name}”这个文种；可以写 {called}")
+    return found
+
+
+def _date(text: str | None) -> Date | None:
+    try:
+        return parse_date(text) if text else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def _terms(path: Path) -> dict[str, tuple[str, ...]]:
+    """必备提法 of a campaign, {genre: terms}; "" those of every genre. Raises DocgenError for a faulty one."""
+    from docgen import genre as genres
+    from docgen.campaign_file import load
+
+    campaign, problems = load(path)
+    if campaign is None:
+        raise DocgenError(*(problem for problem in problems if problem.level == "error"))
+    terms: dict[str, tuple[str, ...]] = {}
+    for required in campaign.required_terms:
+        for name in map(genres.english, required.genres or [""]):
+            terms[name] = (*terms.get(name, ()), required.term)
+    return terms
+
+
+def _stdin(files: Iterable[Path], wanted: Wanted) -> list[Checked]:
+    """The draft that comes in on standard input, where one is asked for."""
+    if STDIN not in map(str, files):
+        return []
+    from docgen.lint_files import Checked, judged
+    from docgen.read import draft_bytes, sniffed
+    from docgen.settings import Settings
+
+    data = sys.stdin.buffer.read()
+    try:
+        draft = draft_bytes(data, sniffed(data), STDIN)
+    except DocgenError as error:
+        return [Checked(STDIN, problems=error.problems)]
+    return [judged(draft, STDIN, wanted, Settings())]
+
+
+def _known(checked: Sequence[Checked], baseline: Path | None, updating: bool) -> list[Checked]:
+    """Without what the baseline knows; the baseline itself brought up to date where asked for."""
+    from dataclasses import replace
+
+    from docgen.allowed import baseline_text, grown, load_baseline, without_known
+
+    if baseline is None:
+        if updating:
+            raise click.BadParameter("--update-baseline 要和 --baseline 一起写")
+        return list(checked)
+    if updating:
+        text = baseline_text((each.path, each.findings) for each in checked)
+        if baseline.exists():
+            import json
+
+            if more := grown(load_baseline(baseline), json.loads(text)):
+                told = "\n".join(f"  {key}" for key in more[:10])
+                raise DocgenError(Problem(f"基线只能减少，这些是新问题，没有更新：\n{told}", path=str(baseline)))
+        baseline.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"已更新基线：{baseline}", err=True)
+    known = load_baseline(baseline)
+    return [replace(each, findings=without_known(each.path, each.findings, known)) for each in checked]
+
+
+def _unused(checked: Sequence[Checked], wanted: Wanted) -> list[Checked]:
+    """The allowances of docgen.yaml that were of no use in this run, as findings in that file."""
+    from docgen.allowed import unused
+    from docgen.lint_files import Checked, settings_for
+
+    used = frozenset(allowance for each in checked for allowance in each.used)
+    files = [Path(each.path) for each in checked if each.draft and each.path != STDIN]
+    names = {file.name for file in files}
+    everything = dict.fromkeys(allowance for file in files for allowance in settings_for(file).allow)
+    meant = [allowance for allowance in everything if not allowance.file or allowance.file in names]
+    return [Checked(path, findings=(finding,)) for path, finding in unused(meant, used, wanted.date)]

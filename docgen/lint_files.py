@@ -1,0 +1,132 @@
+"""Many files → their findings: folders looked into, one broken file in nobody's way, several at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+
+from docgen.allowed import without_allowed
+from docgen.draft import Brief, Draft
+from docgen.errors import DocgenError, Problem
+from docgen.fix import fixed
+from docgen.guess import guessed
+from docgen.lint import Finding, lint
+from docgen.notation import Date
+from docgen.read import draft_bytes, read_draft, readers
+from docgen.rule import Loaded, chosen
+from docgen.settings import Allowance, Settings, beside
+
+ALSO = ("doc", "wps")
+NOTED = "-批注"  # in the name of a file that docgen wrote beside a draft
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run asks for. genre: "" to guess. terms: 必备提法, {genre: terms}, "" those of every genre."""
+
+    genre: str = ""
+    date: Date | None = None
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file: its draft and what is wrong with it, or why it could not be read."""
+
+    path: str
+    draft: Draft | None = None
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    used: frozenset[Allowance] = frozenset()
+
+
+def drafts(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files that are meant: of a folder, every draft in it that can be read, sorted; Word's own ~$ files never."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for file in sorted(path.rglob("*")):
+            hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
+            ours = file.stem.endswith(NOTED)
+            if not hidden and not ours and file.is_file() and _readable(file) and not _left_out(file):
+                yield file
+
+
+def _readable(file: Path) -> bool:
+    return file.suffix.lower().lstrip(".") in (*readers(), *ALSO)
+
+
+def _left_out(file: Path) -> bool:
+    settings = settings_for(file)
+    return any(fnmatch(file.name, pattern) or fnmatch(file.as_posix(), f"*/{pattern}") for pattern in settings.ignore)
+
+
+def check_all(paths: Sequence[Path], wanted: Wanted, jobs: int = 1) -> Iterator[Checked]:
+    """Each file checked, in the order given."""
+    if jobs < 2 or len(paths) < 2:
+        yield from (check(path, wanted) for path in paths)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from functools import partial
+
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(partial(check, wanted=wanted), paths, chunksize=max(1, len(paths) // (jobs * 4)))
+
+
+def check(path: Path, wanted: Wanted) -> Checked:
+    """One file, read and judged."""
+    try:
+        settings = settings_for(path)
+        draft = read_draft(path)
+    except DocgenError as error:
+        return Checked(str(path), problems=error.problems)
+    return judged(draft, str(path), wanted, settings)
+
+
+def judged(draft: Draft, path: str, wanted: Wanted, settings: Settings) -> Checked:
+    """A draft that was read, with what is wrong with it beyond what the office lets pass."""
+    draft = guessed(draft, wanted.genre or settings.genre)
+    draft = draft.briefed(_brief(wanted, settings, draft.genre))
+    found = lint(draft, rules(wanted, settings), settings.levels)
+    findings, used = without_allowed(found, settings.allow, Path(path).name, wanted.date)
+    return Checked(path, draft, findings, used=used)
+
+
+def fix(path: Path, data: bytes, wanted: Wanted, unsafe: bool = False) -> bytes:
+    """The bytes of a file after its fixes. Raises DocgenError where it cannot be fixed."""
+    settings = settings_for(path)
+
+    def findings(now: bytes) -> tuple[Finding, ...]:
+        return judged(draft_bytes(now, path.suffix, str(path)), str(path), wanted, settings).findings
+
+    return fixed(data, path.suffix.lower().lstrip("."), findings, unsafe)
+
+
+def settings_for(path: Path) -> Settings:
+    """What the office's docgen.yaml beside a file says. Raises DocgenError where it is wrong."""
+    found = beside(path)
+    return _settings(found) if found else Settings()
+
+
+@cache
+def _settings(path: Path) -> Settings:
+    from docgen.settings_file import load
+
+    return load(path)
+
+
+def rules(wanted: Wanted, settings: Settings) -> tuple[Loaded, ...]:
+    select = (*settings.on, *wanted.select)
+    off = tuple(name for name in settings.off if name not in wanted.select)
+    return chosen(select, (*off, *wanted.ignore))
+
+
+def _brief(wanted: Wanted, settings: Settings, genre: str) -> Brief:
+    terms = (*wanted.terms.get("", ()), *wanted.terms.get(genre, ()))
+    return Brief(wanted.date, tuple(dict.fromkeys(terms)), settings.accepted)
