@@ -1,5 +1,5 @@
 # make demo   build the four documents of one campaign into 输出/     make test    run every test
-# make check  style and types                                        make bench   speed, beside plain docxtpl
+# make check  style and types                                        make bench   speed and accuracy, beside peers
 # A .venv is made on first use; PYTHON=python3.12 chooses another interpreter (3.11 or newer).
 
 ifeq ($(OS),Windows_NT)
@@ -35,6 +35,7 @@ check: .venv/ready-test
 
 bench: .venv/ready-test
 	@$(PY) tests/bench.py
+	@$(PY) tests/bench_lint.py
 
 $(PY):
 	@$(PYTHON) -c "import sys; sys.exit(None if sys.version_info >= (3, 11) else 'docgen needs Python 3.11 or newer; this is ' + sys.version)"

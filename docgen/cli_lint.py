@@ -190,7 +190,8 @@ def _stdin(files: Iterable[Path], wanted: Wanted) -> list[Checked]:
     if STDIN not in map(str, files):
         return []
     from docgen.lint_files import Checked, judged
-    from docgen.read import draft_bytes, sniffed
+    from docgen.file_format import sniffed
+    from docgen.read import draft_bytes
     from docgen.settings import Settings
 
     data = sys.stdin.buffer.read()

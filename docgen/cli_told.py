@@ -27,7 +27,7 @@ def say(checked: Sequence[Checked]) -> None:
         _tell(each.path, each.problems)
         if each.draft is None:
             continue
-        genres = [CHINESE[sheet.genre][-1] for sheet in each.draft.sheets if sheet.genre in CHINESE]
+        genres = [CHINESE[sheet.genre][0] for sheet in each.draft.sheets if sheet.genre in CHINESE]
         called = "＋".join(f"“{name}”" for name in dict.fromkeys(genres))
         how = f"按{called}检查" if called else "看不出文种，只查各种文稿都适用的规则"
         click.echo(f"{each.path}：{how}（不对的，请用 --genre 指定）", err=True)

@@ -18,6 +18,7 @@ from docgen.errors import Problem
 from docgen.genre import Genre
 from docgen.keys import SECTIONS
 from docgen.notation import Date, counted
+from docgen.required import said
 
 Context = dict[str, Any]
 
@@ -97,15 +98,11 @@ def _unsaid(campaign: Campaign, genre: Genre, found: Sequence[Part]) -> Iterator
         if (term.genres and genre.id not in term.genres) or genre.issues:
             continue
         parts = [part for part in found if not term.sections or part.section in term.sections]
-        said = "".join(text for part in parts for text in (*_texts(_heading_of(part)), *_texts(part.blocks)))
-        if _unquoted(term.term) not in _unquoted(said):
+        written = "\n".join(text for part in parts for text in (*_texts(_heading_of(part)), *_texts(part.blocks)))
+        if not said(term.term, written):
             where = "、".join(SECTIONS.get(name, name) for name in term.sections)
             message = f"{genre.name}{f'（{where}）' if where else ''}里没有写到“{term.term}”"
             yield Problem(message, "这是必备提法，请写进去", key="必备提法", level="warning")
-
-
-def _unquoted(text: str) -> str:
-    return text.translate(str.maketrans("", "", "“”‘’"))
 
 
 def _values(campaign: Campaign) -> Context:

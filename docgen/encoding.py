@@ -72,7 +72,10 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 
 
 def decode_any(data: bytes) -> str:
-    """UTF-8, UTF-16 or GB18030 as text, without its BOM. Bytes that are none of them become U+FFFD; never fails."""
+    """UTF-8, UTF-16 or GB18030 as text, without its BOM. Bytes that are none of them become U+FFFD; never fails.
+
+    A few damaged bytes do not make a UTF-8 file a foreign one.
+    """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, errors="replace")
@@ -80,8 +83,9 @@ def decode_any(data: bytes) -> str:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
-            continue
-    return data.decode("gb18030", errors="replace")
+            if encoding == "utf-8" and _mostly_utf8(data):
+                break
+    return data.decode("utf-8" if _mostly_utf8(data) else "gb18030", errors="replace")
 
 
 def _without_bom(data: bytes) -> tuple[str, ...]:

@@ -42,6 +42,8 @@ class GenreSection:
 
     id: the campaign key that it prints; `keys` where those keys are others (report.practices), any of which will do.
     heading: 无 for a section without one.
+    signs: what else shows that a draft has this section: words of its text (0 for any number), #words of a top heading,
+        # a top heading that is no section's, ?words that are no more than a hint (docgen.sections).
     enumerators: house style by depth.
     owners: what lead, support and deadline are called in the brackets at an item's end (牵头单位, 配合单位, 时限).
     ending: what an item's title and points end with (“的问题”); points: the words before such points (“重点整改”).
@@ -51,6 +53,7 @@ class GenreSection:
     id: str
     heading: str
     also: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
     presence: Presence = "optional"
     keys: tuple[str, ...] = ()
     enumerators: tuple[Enumerator, ...] = (Enumerator(),)
@@ -228,7 +231,7 @@ def _section(entry: Any, path: Path) -> GenreSection:
         raise DocgenError(Problem("每个章节都要写 id 和 heading", path=str(path)))
     _refuse_unknown(entry, {field.name for field in fields(GenreSection)}, path)
     parsed = tuple(map(parse_enumerator, _listed(entry.get("enumerators", ""))))
-    lists = {name: _listed(entry.get(name)) for name in ("also", "owners", "keys")}
+    lists = {name: _listed(entry.get(name)) for name in ("also", "signs", "owners", "keys")}
     if len(lists["owners"]) not in (0, 3):
         raise DocgenError(Problem("owners 要写三个名称，如 [牵头单位, 配合单位, 时限]", path=str(path)))
     return GenreSection(**{**entry, **lists, "enumerators": parsed})

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
 import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from docgen.errors import DocgenError, Problem
 
@@ -16,33 +19,86 @@ TYPES = "[Content_Types].xml"
 MAX_FILE = 50 * 2**20  # bytes of the file itself
 MAX_PARTS = 5_000
 MAX_TOTAL = 200 * 2**20  # bytes of all parts, unpacked
+MAX_XML = 32 * 2**20  # bytes of one part of text, unpacked: some thousand pages
+XML = (".xml", ".rels")
 LEVEL = 1  # of deflate: for Chinese text 6 takes three times as long and saves 5 %
 STORED, DEFLATED = 0, 8
 UTF8_NAME = 0x800
 DAY_ONE = 0x21  # 1980-01-01, the earliest date that a zip can carry
+_NO_WORD = "这不是 Word 文档（缺少正文部分）"
+_SAVE_AS = "请在 Word 或 WPS 里打开它，“另存为”.docx 格式后再用"
 
 
 def parts(data: bytes, path: str = "") -> dict[str, bytes]:
     """Every part of a .docx by name. Raises DocgenError for what is no .docx, or too big to be one."""
-    save_as = "请在 Word 或 WPS 里打开它，“另存为”.docx 格式后再用"
+    found = members(data, path)
+    if DOCUMENT not in found:
+        raise DocgenError(Problem(_NO_WORD, _SAVE_AS, path))
+    return found
+
+
+def members(data: bytes, path: str = "") -> dict[str, bytes]:
+    """As `parts`, but the text may stand in a part of another name: main_part() says in which."""
     if len(data) > MAX_FILE:
         raise DocgenError(Problem("文件超过 50 MB，不读取", "请压缩其中的图片，或只保留文字", path))
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             infos = [info for info in package.infolist() if not info.is_dir()]
-            if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
-                raise DocgenError(Problem("文件解压后过大，不像正常的公文", save_as, path))
+            texts = (info.file_size for info in infos if info.filename.endswith(XML))
+            size = sum(info.file_size for info in infos)
+            if len(infos) > MAX_PARTS or size > MAX_TOTAL or max(texts, default=0) > MAX_XML:
+                raise DocgenError(Problem("文件解压后过大，不像正常的公文", _SAVE_AS, path))
             if any(info.flag_bits & 1 for info in infos):
                 raise DocgenError(Problem("文件加了密码，打不开", "请先取消密码再用", path))
             found = {info.filename: package.read(info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, struct.error):
-        raise DocgenError(Problem("这不是 .docx 文件，或者文件已经损坏", save_as, path)) from None
-    if DOCUMENT not in found or TYPES not in found:
-        raise DocgenError(Problem("这不是 Word 文档（缺少正文部分）", save_as, path))
+        raise DocgenError(Problem("这不是 .docx 文件，或者文件已经损坏", _SAVE_AS, path)) from None
+    if TYPES not in found:
+        raise DocgenError(Problem(_NO_WORD, _SAVE_AS, path))
     for name, part in found.items():
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in part:
-            raise DocgenError(Problem(f"文件里的 {name} 带有 DOCTYPE 声明，不安全，不读取", save_as, path))
+        if name.endswith(XML) and b"<!DOCTYPE" in part:
+            raise DocgenError(Problem(f"文件里的 {name} 带有 DOCTYPE 声明，不安全，不读取", _SAVE_AS, path))
     return found
+
+
+def main_part(found: Mapping[str, bytes], path: str = "") -> str:
+    """The name of the part with the text; Word in a browser calls it document2.xml."""
+    named = related(found, "", "officeDocument") or DOCUMENT
+    if named in found and named.endswith(XML):
+        return named
+    if DOCUMENT not in found:
+        raise DocgenError(Problem(_NO_WORD, _SAVE_AS, path))
+    return DOCUMENT
+
+
+def related(found: Mapping[str, bytes], name: str, kind: str) -> str:
+    """The part that belongs to another as its styles, numbering, comments …; "" where there is none."""
+    folder = posixpath.dirname(name)
+    for relation in relations(found, name):
+        if relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+            return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+    return ""
+
+
+def relations(found: Mapping[str, bytes], name: str) -> tuple[Element, ...]:
+    try:
+        return tuple(ElementTree.fromstring(text(found.get(relations_of(name), b"")) or "<none/>"))
+    except ElementTree.ParseError:
+        return ()
+
+
+def relations_of(name: str) -> str:
+    """The part that says what belongs to another: word/_rels/document.xml.rels, _rels/.rels of the package."""
+    folder, _, file = name.rpartition("/")
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def parsed(part: bytes, path: str = "") -> Element:
+    """The root of an XML part, that of an empty one where there is none. Raises DocgenError where it is broken."""
+    try:
+        return ElementTree.fromstring(text(part, path) or "<none/>")
+    except ElementTree.ParseError:
+        raise DocgenError(Problem("文件内容已经损坏", "请在 Word 或 WPS 里打开并另存一份再用", path)) from None
 
 
 def text(part: bytes, path: str = "") -> str:
@@ -101,3 +157,8 @@ def join(package: Package, dynamic: Mapping[str, bytes]) -> bytes:
     count, size = package.count + len(dynamic), sum(map(len, entries))
     end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, count, count, size, offset, 0)
     return b"".join((*locals_, *entries, end))
+
+
+def repacked(found: Mapping[str, bytes]) -> bytes:
+    """The zip of parts that were changed."""
+    return join(pack({}), found)

@@ -1,11 +1,12 @@
 """A file → Draft, and the Document in it: finds the reader for a suffix in readers/.
 
 A module there is a reader when it says `SUFFIX = "txt"` at the start of a line; it then has
-`read(data: bytes) -> Draft`.
+`read(data: bytes) -> Draft`. Other formats are converted first (docgen.convert); Draft.suffix is the file's own.
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -13,9 +14,16 @@ from pathlib import Path
 from docgen.document import Document
 from docgen.draft import Draft
 from docgen.errors import DocgenError, Problem
+from docgen.file_format import check, sniffed
 from docgen.plugins import modules
 
-_ALSO = {"htm": "html", "markdown": "md", "text": "txt"}
+STDIN = Path("-")
+_TOLD = {
+    "docx": "文件先由 LibreOffice 转成了 .docx，行号是转换后的段落号",
+    "txt": "PDF 按段落读出文字，行号是段落的序号，不是页面上的行",
+}
+_ALSO = {"htm": "html", "markdown": "md", "text": "txt", "docm": "docx", "dotx": "docx", "wpt": "wps", "dot": "doc"}
+_CONVERTED = ("doc", "wps", "rtf", "odt", "pdf")  # those of docgen.convert, loaded when one of them comes
 
 
 def read(path: Path) -> Document:
@@ -24,7 +32,10 @@ def read(path: Path) -> Document:
 
 
 def read_draft(path: Path) -> Draft:
-    """The draft in a file. Raises DocgenError for a file that cannot be read."""
+    """The draft in a file, that of standard input for “-”. Raises DocgenError for what cannot be read."""
+    if path == STDIN:
+        data = sys.stdin.buffer.read()
+        return draft_bytes(data, sniffed(data), str(path))
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -45,14 +56,26 @@ def draft_bytes(data: bytes, suffix: str, path: str = "") -> Draft:
     Raises DocgenError for a format that has no reader, or for bytes that are not in it.
     """
     suffix = suffix.lower().lstrip(".")
+    suffix = _ALSO.get(suffix, suffix)
     found = readers()
-    name = found.get(_ALSO.get(suffix, suffix))
-    if name is None:
-        raise DocgenError(Problem(f"不能读取“{suffix}”格式的文件", f"可以读取的格式：{'、'.join(found)}", path))
+    if suffix not in (*found, *_CONVERTED):
+        known = "、".join((*found, *_CONVERTED))
+        raise DocgenError(Problem(f"不能读取“{suffix}”格式的文件", f"可以读取的格式：{known}", path))
     try:
-        draft: Draft = import_module(f"docgen.readers.{name}").read(data)
+        check(data, suffix)
+        if suffix in found:
+            return _read(data, found[suffix])
+        from docgen.convert import CONVERTED, converted
+
+        draft = _read(converted(data, suffix), found[CONVERTED[suffix]])
     except DocgenError as error:
         raise DocgenError(*(replace(problem, path=problem.path or path) for problem in error.problems)) from None
+    told = (*draft.notes, _TOLD[CONVERTED[suffix]])
+    return replace(draft, suffix=suffix, notes=told)
+
+
+def _read(data: bytes, reader: str) -> Draft:
+    draft: Draft = import_module(f"docgen.readers.{reader}").read(data)
     return draft
 
 

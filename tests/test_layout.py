@@ -17,6 +17,7 @@ import yaml
 from test_compose import BARE, NO_BLOCKS, SHIPPED, campaign_of, document_of, shipped_campaign
 
 from docgen import genre as genres
+from docgen import soffice
 from docgen.document import (
     Attachment,
     Block,
@@ -29,7 +30,6 @@ from docgen.document import (
     Table,
     line_block,
 )
-from docgen.errors import DocgenError
 from docgen.notation import level_of_mark, split_mark
 from docgen.writers import docx, layout, pdf
 
@@ -169,10 +169,7 @@ def printed() -> dict[str | int | tuple[int | str, int], list[Any]]:
 
 
 def pdf_program() -> str:
-    try:
-        return pdf.soffice()
-    except DocgenError:
-        return ""
+    return soffice.program() or ""
 
 
 every_kind = pytest.mark.parametrize("kind", DOCUMENTS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from docgen import soffice
 from docgen.document import Document, Paragraph
 from docgen.errors import DocgenError
 from docgen.writers import docx, pdf
@@ -16,7 +17,7 @@ needs_soffice = pytest.mark.skipif(not shutil.which("soffice"), reason="没有�
 
 def test_a_missing_program_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr(pdf, "ELSEWHERE", ())
+    monkeypatch.setattr(soffice, "ELSEWHERE", ())
     with pytest.raises(DocgenError) as caught:
         pdf.write(Document("标题"))
     (problem,) = caught.value.problems
@@ -29,7 +30,7 @@ def test_a_program_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path:
         program = tmp_path / "soffice"
         program.write_text(f"#!/bin/sh\n{script}\n")
         program.chmod(0o755)
-        monkeypatch.setattr(pdf, "soffice", lambda path=program: str(path))
+        monkeypatch.setattr(soffice, "program", lambda path=program: str(path))
         with pytest.raises(DocgenError, match=said):
             pdf.write(Document("标题"))
 

@@ -203,8 +203,8 @@ def test_errors_name_the_file(tmp_path: Path) -> None:
         read(tmp_path / "没有.txt")
     with pytest.raises(DocgenError, match="打不开这个文件"):
         read(tmp_path)
-    (tmp_path / "a.wps").write_bytes(b"")
-    with pytest.raises(DocgenError, match=r"a\.wps：错误：不能读取“wps”格式的文件。可以读取的格式：.*html、md、txt"):
-        read(tmp_path / "a.wps")
+    (tmp_path / "a.xls").write_bytes(b"")
+    with pytest.raises(DocgenError, match=r"a\.xls：错误：不能读取“xls”格式的文件。可以读取的格式：.*html、md、txt"):
+        read(tmp_path / "a.xls")
     (tmp_path / "a.TXT").write_bytes("题目\n\n　　正文".encode())
     assert read(tmp_path / "a.TXT") == Document("题目", blocks=(Paragraph("正文"),))

@@ -1,8 +1,8 @@
 """Every rule with its cases: texts in which it finds something, and clean ones (tests/rules/ID.yaml).
 
-A case is {text, suffix?, genre?, date?, terms?, accepted?, finds?, says?, fixed?}: `finds` are the pieces that are found,
-in order ("" for the whole document), none where it is absent; `says` is what the messages hold, in the same order;
-`fixed` is the text after the safe fixes.
+A case is {text, suffix?, genre?, date?, terms?, accepted?, finds?, says?, fixed?}, or `docx` in place of the text: a
+Word document, told as in paged.py. `finds` are the pieces that are found, in order ("" for the whole document), none
+where it is absent; `says` is what the messages hold, in the same order; `fixed` is the text after the safe fixes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from paged import docx
 
 from docgen.draft import Brief, Draft
 from docgen.guess import guessed
@@ -26,8 +27,9 @@ ALL = [(name, n) for name, cases in FILES.items() for n in range(len(cases))]
 
 
 def draft_of(case: dict[str, Any]) -> Draft:
-    suffix = case.get("suffix", "txt")
-    draft = guessed(draft_bytes(case["text"].encode(), suffix), case.get("genre", ""))
+    suffix = "docx" if "docx" in case else case.get("suffix", "txt")
+    data = docx(case["docx"]) if "docx" in case else case["text"].encode()
+    draft = guessed(draft_bytes(data, suffix), case.get("genre", ""))
     date = parse_date(str(case["date"])) if "date" in case else None
     return draft.briefed(Brief(date, tuple(case.get("terms", ())), frozenset(case.get("accepted", ()))))
 

@@ -15,21 +15,98 @@ Plain text shows no difference between a paragraph and a heading without a numbe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from docgen.document import Attachment, Block, Document, Head, Imprint, Signature
-from docgen.draft import Role
+from docgen.document import Attachment, Block, Document, Head, Imprint, Paragraph, Signature
+from docgen.draft import Draft, Kind, Line, Role, Sheet
+from docgen.readers.numbering import numbering
+from docgen.readers.raw import Raw
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a document: a block, or the text of any other role, without the label printed before it."""
+    """A piece of a document: a block, or the text of any other role, without the label printed before it.
+
+    block: how the document holds it, whatever its role, where it has no other place for it (a second date).
+    raws: the lines that say it, several for a title, none where it is not shown as a line of the draft.
+    headed: a heading that no number marks. shown: what its lines are, where that is another role.
+    A TITLE without text begins a sheet that has none.
+    """
 
     role: Role
     text: str = ""
     block: Block | None = None
+    raws: tuple[Raw, ...] = ()
+    headed: bool = False
+    shown: Role | None = None
+
+    @property
+    def opens(self) -> bool:
+        return self.role in (Role.LABEL, Role.TITLE) and self.block is None
+
+
+MOST = 30  # documents that issue one another in one file; more is none
+
+
+def finished(parts: Iterable[Part], suffix: str, notes: Sequence[str] = (), package: bytes = b"") -> Draft:
+    """The draft that parts in printed order make up."""
+    everything = _bounded(tuple(parts))
+    sheets = (sheet for sheet in sheets_of(everything) if sheet)
+    shown = tuple(_sheet(n, sheet) for n, sheet in enumerate(sheets))
+    return Draft(assemble(everything), shown, suffix, tuple(notes), package=package)
+
+
+def kept(part: Part) -> Part:
+    """As a paragraph, with all that its lines say."""
+    if part.block is not None:
+        return part
+    words = "".join(raw.words for raw in part.raws) or part.text
+    return replace(part, block=Paragraph(words, part.raws[0].source if part.raws else None))
+
+
+def _bounded(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What comes after too many issued documents is text."""
+    sheets = sheets_of(parts)
+    issued = [n for n, sheet in enumerate(sheets) if n and sheet[0].role is not Role.LABEL]
+    if len(issued) <= MOST:
+        return parts
+    before = (part for sheet in sheets[: issued[MOST]] for part in sheet)
+    after = (kept(part) for sheet in sheets[issued[MOST] :] for part in sheet if part.raws or part.block)
+    return (*before, *after)
+
+
+# ── parts → lines ──
+
+
+def _sheet(index: int, parts: Sequence[Part]) -> Sheet:
+    kind = Kind.ISSUED if index else Kind.MAIN
+    if any(part.role is Role.LABEL and part.opens for part in parts):
+        kind = Kind.ATTACHMENT
+    return Sheet(tuple(line for part in parts for line in _lines(part, index)), kind)
+
+
+def _lines(part: Part, sheet: int) -> Iterator[Line]:
+    role = part.shown or part.role
+    for raw in part.raws:
+        if raw.rows:
+            cells = (cell for row in raw.rows for cell in row if cell.words)
+            yield from (_line(cell, Role.CELL, sheet) for cell in cells)
+        elif raw.words and role is Role.BLOCK:
+            number = numbering(raw)
+            alone = number.alone or part.headed
+            split = len(raw.text.rstrip()) if alone else number.split
+            yield Line(raw.text, raw.segments, role, number.level, number.mark, number.start, split, alone, sheet)
+        elif raw.words:
+            yield _line(raw, role, sheet)
+
+
+def _line(raw: Raw, role: Role, sheet: int) -> Line:
+    return Line(raw.text, raw.segments, role, start=raw.begin, split=raw.begin, sheet=sheet)
+
+
+# ── parts → the document ──
 
 
 def assemble(parts: Iterable[Part]) -> Document:
@@ -39,23 +116,25 @@ def assemble(parts: Iterable[Part]) -> Document:
     first sheet with another title begins the issued document.
     """
     everything = tuple(parts)
-    document = _document(_sheets(everything))
+    document = _document(sheets_of(everything))
     return replace(document, head=_head(everything), imprint=_imprint(everything))
 
 
-def _sheets(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
+def sheets_of(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
     sheets: list[list[Part]] = [[]]
+    begun = False
     for part in parts:
-        begun = {Role.TITLE, Role.BLOCK} & {other.role for other in sheets[-1]}
-        if part.role is Role.LABEL or (part.role is Role.TITLE and begun):
+        if part.opens and (part.role is Role.LABEL or begun):
             sheets.append([])
+            begun = False
+        begun = begun or part.role is Role.TITLE or part.block is not None
         sheets[-1].append(part)
     return [tuple(sheet) for sheet in sheets]
 
 
 def _document(sheets: Sequence[tuple[Part, ...]]) -> Document:
     main, *rest = sheets
-    attached = tuple(takewhile(lambda sheet: sheet[0].role is Role.LABEL, rest))
+    attached = tuple(takewhile(lambda sheet: sheet[0].role is Role.LABEL and sheet[0].opens, rest))
     issued = rest[len(attached) :]
     attachments = tuple(Attachment(_first(sheet, Role.TITLE), _blocks(sheet)) for sheet in attached)
     listed = _texts(main, Role.LISTED)[len(attached) :]
@@ -72,11 +151,11 @@ def _document(sheets: Sequence[tuple[Part, ...]]) -> Document:
 
 
 def _texts(parts: Sequence[Part], role: Role) -> tuple[str, ...]:
-    return tuple(part.text for part in parts if part.role is role)
+    return tuple(part.text for part in parts if part.role is role and part.block is None)
 
 
 def _first(parts: Sequence[Part], role: Role) -> str:
-    return next((part.text for part in parts if part.role is role), "")
+    return next(iter(_texts(parts, role)), "")
 
 
 def _blocks(parts: Sequence[Part]) -> tuple[Block, ...]:

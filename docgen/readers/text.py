@@ -1,8 +1,8 @@
-"""Plain text → Document.
+"""Plain text → Draft.
 
 Our own .txt says what a line is by its place: a heavy rule closes the head, thin ones enclose the imprint, titles
 stand flush, paragraphs two characters in, bylines and signatures deep; tab-separated lines are a table; a blank line
-sets apart what follows the body, two begin a new sheet.
+sets apart what follows the body, two begin a new sheet. Any other .txt is read by what its lines say.
 """
 
 from __future__ import annotations
@@ -12,56 +12,60 @@ from collections.abc import Iterator, Sequence
 from enum import Enum, auto
 from itertools import groupby
 
-from docgen.document import Document, Source
 from docgen.draft import Draft
 from docgen.encoding import decode_any
-from docgen.readers.outline import (
-    Line,
-    clean,
+from docgen.readers.columns import tabled
+from docgen.readers.outline import drafted
+from docgen.readers.parts import Part, finished
+from docgen.readers.printed import (
+    explained,
     imprint_parts,
     issuer_parts,
     mark_part,
     number_parts,
     sheet,
     split_sheets,
-    table,
 )
-from docgen.readers.parts import Part, assemble
-from docgen.readers.typed import sheets
+from docgen.readers.raw import Raw, clean
+from docgen.readers.wrapped import unwrapped
 
 SUFFIX = "txt"
 
+_BREAK = re.compile(r"\r\n|\n|\r")  # what ends a line for an editor; U+2028, U+0085 and \f are characters
 _HEAVY, _THIN = re.compile("━{4,}"), re.compile("─{4,}")
-_WIDTHS = {"\u3000": 1.0, "\u2003": 1.0, "\t": 2.0}  # of an indenting space, in characters; any other one a half
 
 
 def read(data: bytes) -> Draft:
     """The draft in a .txt file; any text gives one."""
-    text = decode_any(data)
-    return Draft(_document(text), sheets(text))
+    rows = _BREAK.split(decode_any(data))
+    lines = read_lines(rows)
+    own = _printed(lines)
+    if explained(own, spaced=True):
+        return finished(own, SUFFIX)
+    return drafted(unwrapped(tabled(lines, rows)), SUFFIX)
 
 
-def _document(text: str) -> Document:
-    lines, imprint = _split_imprint(read_lines(text))
+def _printed(lines: Sequence[Raw]) -> list[Part]:
+    """The parts of a file of ours."""
+    lines, imprint = _split_imprint(lines)
     lines, head = _split_head(lines)
-    body = [part for page in split_sheets(lines) for part in sheet(page)]
-    return assemble([*head, *body, *imprint])
+    return [*head, *(part for page in split_sheets(lines) for part in sheet(page)), *imprint]
 
 
-def read_lines(text: str) -> list[Line]:
-    """The lines that say something, with what the blank ones and the indents between them say."""
-    lines: list[Line] = []
+def read_lines(rows: Sequence[str]) -> list[Raw]:
+    """The lines that say something, with what the blank ones between them say."""
+    lines: list[Raw] = []
     gap = 0
-    for kind, group in groupby(enumerate(text.splitlines(), 1), key=lambda numbered: _kind(numbered[1])):
+    for kind, group in groupby(enumerate(rows, 1), key=lambda numbered: _kind(numbered[1])):
         some = list(group)
         if kind is _Kind.BLANK:
             gap += len(some)
             continue
         if kind is _Kind.ROW:
-            source = Source(some[0][0])
-            lines.append(Line("", 0, gap, source, table([_cells(raw) for _, raw in some], source)))
+            cells = tuple(tuple(_cells(raw, number)) for number, raw in some)
+            lines.append(Raw("", cells[0][0].segments, gap=gap, rows=cells))
         else:
-            lines += [_line(raw, 0 if n else gap, number) for n, (number, raw) in enumerate(some)]
+            lines += [Raw(raw, ((0, number, 1),), gap=0 if n else gap) for n, (number, raw) in enumerate(some)]
         gap = 0
     return lines
 
@@ -73,49 +77,46 @@ class _Kind(Enum):
 
 
 def _kind(raw: str) -> _Kind:
-    if _cells(raw):
+    if "\t" in raw.strip("\t "):
         return _Kind.ROW
     return _Kind.TEXT if clean(raw) else _Kind.BLANK
 
 
-def _line(raw: str, gap: int, number: int) -> Line:
-    text = raw.lstrip()
-    space = raw[: len(raw) - len(text)]
-    return Line(clean(text), sum(_WIDTHS.get(char, 0.5) for char in space), gap, Source(number, len(space) + 1))
-
-
-def _cells(raw: str) -> list[str]:
-    """The cells of a row of a table, [] for any other line. A tab at either end is an indent, not a cell."""
+def _cells(raw: str, number: int) -> Iterator[Raw]:
+    """The cells of a row of a table. A tab at either end is an indent, not a cell."""
     row = raw.strip("\t ")
-    return [clean(cell) for cell in row.split("\t")] if "\t" in row else []
+    col = len(raw) - len(raw.lstrip("\t ")) + 1
+    for cell in row.split("\t"):
+        yield Raw(cell, ((0, number, col),))
+        col += len(cell) + 1
 
 
-def _split_imprint(lines: Sequence[Line]) -> tuple[list[Line], list[Part]]:
+def _split_imprint(lines: Sequence[Raw]) -> tuple[list[Raw], list[Part]]:
     """版记: at the end, between thin rules."""
-    if not lines or not _THIN.fullmatch(lines[-1].text):
+    if not lines or not _THIN.fullmatch(lines[-1].words):
         return list(lines), []
     start = len(lines) - 1
     while start and not lines[start].gap:
         start -= 1
-    if start == len(lines) - 1 or not _THIN.fullmatch(lines[start].text):
+    if start == len(lines) - 1 or not _THIN.fullmatch(lines[start].words):
         return list(lines), []
-    texts = [line.text for line in lines[start:] if not _THIN.fullmatch(line.text)]
+    texts = [line for line in lines[start:] if not _THIN.fullmatch(line.words)]
     return list(lines[:start]), list(imprint_parts(texts))
 
 
-def _split_head(lines: Sequence[Line]) -> tuple[list[Line], list[Part]]:
+def _split_head(lines: Sequence[Raw]) -> tuple[list[Raw], list[Part]]:
     """版头: before a heavy rule, in up to three groups: marks, masthead, number (with the rule)."""
-    end = next((n for n, line in enumerate(lines) if line.flush and _HEAVY.fullmatch(line.text)), 0)
+    end = next((n for n, line in enumerate(lines) if line.flush and _HEAVY.fullmatch(line.words)), 0)
     return (list(lines[end + 1 :]), list(_head(lines[: end + 1]))) if end else (list(lines), [])
 
 
-def _head(lines: Sequence[Line]) -> Iterator[Part]:
-    groups: list[list[str]] = []
+def _head(lines: Sequence[Raw]) -> Iterator[Part]:
+    groups: list[list[Raw]] = []
     for line in lines:
         if line.gap or not groups:
             groups.append([])
-        groups[-1].append(line.text)
+        groups[-1].append(line)
     *marks, masthead, number = groups if len(groups) > 1 else [groups[0][:-1], groups[0][-1:]]
-    yield from (mark_part(text) for group in marks for text in group)
+    yield from (mark_part(line) for group in marks for line in group)
     yield from issuer_parts(masthead)
-    yield from (part for text in number[:-1] for part in number_parts(text))
+    yield from (part for line in number[:-1] for part in number_parts(line))

@@ -1,0 +1,159 @@
+"""The names that a draft itself sets up: its campaigns, the titles it cites, the short names it declares.
+
+Quotation marks are no part of a name: “作风建设年”活动 and 作风建设年活动 are one, so names are looked up in the
+text of the draft without them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+
+from docgen.draft import Draft, Line, Role, Sheet
+from docgen.sentences import Piece
+
+QUOTES = "“”‘’"
+HEADS = ("活动", "行动", "运动")
+_LONGEST = 16
+_COMMON = 2  # a name that is said so often is the draft's own
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """All lines of a draft in one string without quotation marks, and the way back."""
+
+    text: str
+    places: tuple[tuple[Line, int], ...]
+
+    def piece(self, start: int, end: int) -> Piece:
+        """text[start:end] in its line; from the first to the last character of it."""
+        line, first = self.places[start]
+        return Piece(line, first, self.places[end - 1][1] + 1)
+
+
+@lru_cache(maxsize=1)
+def flat(draft: Draft) -> Flat:
+    places: list[tuple[Line, int]] = []
+    for line in draft.lines:
+        places += [(line, at) for at, char in enumerate(line.text) if char not in QUOTES]
+        places.append((line, len(line.text)))  # where the line ends
+    text = "".join(line.text[at : at + 1] or "\n" for line, at in places)
+    return Flat(text, tuple(places))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A campaign's name (作风建设年活动) with its head (活动), how often the draft says it, and if in a title too."""
+
+    text: str
+    head: str
+    count: int
+    titled: bool = False
+
+    @property
+    def core(self) -> str:
+        return self.text.removesuffix(self.head)
+
+
+@lru_cache(maxsize=1)
+def campaigns(draft: Draft) -> tuple[Name, ...]:
+    """The campaigns that a draft names at least twice, in quotes, in a title or in a heading too."""
+    counts = _recurring(flat(draft).text)
+    longer: Counter[str] = Counter()
+    for name, count in counts.items():
+        longer[name[1:]] = max(longer[name[1:]], count)
+    titles = _titles(draft)
+    whole = {name for name, count in counts.items() if longer[name] < 0.7 * count} | (_quoted(draft) & set(counts))
+    whole.update(_longest(titles, counts))
+    found = sorted((Name(name, name[-2:], counts[name]) for name in whole), key=_weight)[:50]
+    shown = titles + "\n" + _shown(draft)
+    kept = [replace(name, titled=name.text in titles) for name in found if name.text in shown]
+    return tuple(name for at, name in enumerate(kept) if not any(n.text in name.text for n in kept[:at]))
+
+
+def _weight(name: Name) -> tuple[int, str]:
+    return -name.count, name.text
+
+
+_QUOTED = re.compile(rf"“([一-鿿]{{4,{_LONGEST}}})”({'|'.join(HEADS)})?")
+_TITLED = re.compile(r"《[^《》]{4,60}》")
+
+
+def _quoted(draft: Draft) -> set[str]:
+    """“作风建设年”活动 and “作风建设年活动”."""
+    found = (match for line in draft.lines for match in _QUOTED.finditer(line.text))
+    return {name for match in found if (name := match[1] + (match[2] or "")).endswith(HEADS)}
+
+
+def _recurring(text: str) -> dict[str, int]:
+    """How often what ends with a head is said, if often; with six to sixteen characters before it."""
+    counts = Counter(before[-n:] + head for before, head in _heads(text) for n in range(6, len(before) + 1))
+    return {name: count for name, count in counts.items() if count >= _COMMON}
+
+
+def _longest(titles: str, counts: Mapping[str, int]) -> Iterator[str]:
+    """Of what recurs, the longest that ends at each head in the titles."""
+    for before, head in _heads(titles):
+        names = (before[-n:] + head for n in range(len(before), 5, -1))
+        yield from islice((name for name in names if name in counts), 1)
+
+
+def _heads(text: str) -> Iterator[tuple[str, str]]:
+    """Every head with the characters before it."""
+    for found in re.finditer("|".join(HEADS), text):
+        before = re.search(r"[一-鿿]*$", text[max(0, found.start() - _LONGEST) : found.start()])
+        yield before.group() if before else "", found.group()
+
+
+def _titles(draft: Draft) -> str:
+    """The titles of a draft, and those that it cites."""
+    cited = (title for line in draft.lines for title in _TITLED.findall(line.text))
+    return _plain([*(sheet.title for sheet in draft.sheets), *cited])
+
+
+def _shown(draft: Draft) -> str:
+    """What a draft puts before the reader's eyes below its titles: headings and quoted names."""
+    headings = (line.heading for line in draft.lines if line.heading)
+    return _plain([*headings, *sorted(_quoted(draft))])
+
+
+def _plain(parts: list[str]) -> str:
+    return re.sub(f"[{QUOTES}]", "", "\n".join(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A short name (应急局) declared in brackets after its full name (市应急管理局)."""
+
+    text: str
+    full: str
+    piece: Piece
+    declared: Piece
+
+
+_DECLARED = re.compile(r"[（(](?:以下|下文|下)?(?:统一)?简称(?:为)?[:：]?[“《‘]?([一-鿿A-Za-z0-9]{2,16})[”》’]?[）)]")
+
+
+def shorts(sheet: Sheet) -> Iterator[Short]:
+    """The short names that a sheet declares, in its order."""
+    for line in sheet.lines:
+        if line.role is Role.BLOCK and "简称" in line.text:
+            for found in _DECLARED.finditer(line.text):
+                full = _full(line.text[: found.start()], found[1])
+                yield Short(found[1], full, Piece(line, *found.span(1)), Piece(line, *found.span()))
+
+
+def _full(before: str, short: str) -> str:
+    """What `short` stands for: the title just before it, else the shortest words there that hold its characters."""
+    if before.endswith("》"):
+        return before[before.rfind("《") + 1 : -1]
+    at = len(before)
+    for char in reversed(short):
+        at = before.rfind(char, max(0, len(before) - 40), at)
+        if at < 0:
+            return ""
+    return before[at:] if re.fullmatch(r"[一-鿿（）()、“”]+", before[at:]) else ""

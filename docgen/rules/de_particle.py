@@ -1,0 +1,112 @@
+"""“的”“地”“得”用错。
+
+动词后面带补语用“得”（干得好、研究得不透），状语后面用“地”（紧密地团结在……周围），宾语的定语后面用“的”（进行深入的调查研究）。
+只报拿得准的，其余不报。
+
+依据：《现代汉语八百词》等语法通例（实务）。
+错：工作干的更好；更加紧密的团结在一起；进行了深入地研究
+对：工作干得更好；更加紧密地团结在一起；进行了深入的研究
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.draft import Draft, Line
+from docgen.hanzi import HAN
+from docgen.rule import Fault, Rule
+
+RULE = Rule(level="error", fix="safe")
+
+_ONE = "干学做讲说看听写抓管查改走跑办想问推读练搞抠"
+_TWO = (
+    "研究|落实|执行|完成|解决|推进|学习|掌握|理解|贯彻|宣传|考虑|准备|分析|总结|部署|谋划|整改|调研|把握"
+    "|领会|坚持|做事|干事"
+)
+_DEGREE = "还不够|还不|不够|不太|不|很|太|更加|更|比较|最|非常|十分|特别|相当|越来越|挺|还|足够"
+_GOOD = (
+    "到位|扎实|彻底|充分|及时|全面|深入|认真|出色|漂亮|圆满|清楚|明白|透彻|深透|牢固|严格|规范|精准|有力|细致"
+    "|具体|准确|熟练|主动|积极|自觉|严肃|严密|用心"
+    "|[好差快慢早晚深浅透实细严紧松牢稳够]"
+)
+_END = r"(?=的?[，。；、！？”），,;.\s]|$)"
+_COMPLEMENT = re.compile(
+    rf"(?P<verb>{_TWO}|[{_ONE}])的(?:"
+    rf"(?:{_DEGREE})(?:{_GOOD}){_END}|不够{_END}|(?:到位|扎实|彻底|透彻|[紧实牢透])(?:{_END})"
+    r"|[多少](?=[，。；、！？]|$|了|却|就|也|别人|人家|反而))"
+)
+_NOMINAL = re.compile(
+    r"(?:要|需|该|应|可|能|所|想|待|值得|有待|必须|准备|打算|计划|正在)$"
+)  # 要学的多: what is to be learnt
+_STATIVE = (
+    "紧密|紧紧|牢牢|坚定不移|毫不动摇|毫不松懈|持之以恒|锲而不舍|坚持不懈|扎扎实实|踏踏实实|认认真真"
+    "|切切实实|义无反顾|旗帜鲜明|始终如一"
+)
+_ADVERBIAL = re.compile(
+    rf"(?:{_STATIVE})的(?=团结在|凝聚在|围绕在|依靠|抓住|抓好|抓实|把握住|站在|做好|办好|走好"
+    rf"|推进[^的，。；]{{2}}|推动[^的，。；]{{2}}"
+    r"|贯彻(?:落实)?(?:党|中央|省|市|习|《)|维护[^的，。；]{2}|投身|树立起|把|向着)"
+)
+_ACT = (
+    "调查研究|调查|研究|分析|讨论|检查|排查|部署|总结|学习|整改|梳理|论证|探讨|交流|沟通|调研|剖析|整治"
+    "|审查|核查|评估|考核|探索|反思|研判|动员|通报批评|批评|处理|查处"
+)
+_OBJECT = re.compile(
+    r"(?:进行|开展|作出|做出|展开)了?(?:(?!并|而|以|来|后|时|，|。|；).){0,18}?"
+    rf"(?:深入|全面|系统|认真|细致|详细|广泛|充分|彻底|仔细|严格|深刻|科学|严肃)(?P<de>地)(?:{_ACT})(?=[，。；]|$)"
+)
+
+_MANNER = (
+    "创造性|针对性|有计划|有步骤|有重点|有组织|积极主动|稳妥|稳步|扎实有效|卓有成效|富有成效|分期分批|因地制宜|循序渐进"
+    "|高质量|高标准|高效|深入|扎实|认真|全面|广泛|切实|坚决|严格|持续|迅速|及时|更好"
+)
+_MANNERLY = re.compile(
+    rf"(?:{_MANNER})的(?=[做抓办][好实]|(?:落实|贯彻|完成|开展|解决)好"
+    rf"|(?:开展|推进|推动)[{HAN}]{{0,10}}?(?:工作|建设|改革|活动|行动|发展|整治|落实)(?=[，。；]|$))"
+)
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    for line in draft.lines:
+        if "的" in line.text:
+            yield from _complements(line)
+            yield from _adverbials(line)
+        if "地" in line.text:
+            yield from _objects(line)
+
+
+def _complements(line: Line) -> Iterator[Fault]:
+    for found in _COMPLEMENT.finditer(line.text):
+        start, at = found.start(), found.end("verb")
+        if not _NOMINAL.search(line.text[max(0, start - 2) : start]) and _is_verb(line.text, start, found["verb"]):
+            yield _fault(line, start, found.end(), at, "得", "动词后面带补语")
+
+
+def _is_verb(text: str, start: int, verb: str) -> bool:
+    """Not the end of a noun: 科学的更好, 骨干的更少, 作用的更大."""
+    from docgen.lexicon import words
+
+    before = text[max(0, start - 6) : start]
+    at = 0
+    for word in words(before + verb + "的" + text[start + len(verb) + 1 : start + len(verb) + 4]):
+        if at == len(before):
+            return word in (verb, verb[:1])
+        at += len(word)
+    return False
+
+
+def _adverbials(line: Line) -> Iterator[Fault]:
+    for found in (*_ADVERBIAL.finditer(line.text), *_MANNERLY.finditer(line.text)):
+        yield _fault(line, found.start(), found.end() + 2, found.end() - 1, "地", "动词前面作状语")
+
+
+def _objects(line: Line) -> Iterator[Fault]:
+    for found in _OBJECT.finditer(line.text):
+        yield _fault(line, found.start("de") - 2, found.end(), found.start("de"), "的", "作宾语的定语")
+
+
+def _fault(line: Line, start: int, end: int, at: int, right: str, why: str) -> Fault:
+    end = min(end, len(line.text.rstrip()))
+    wrong = line.text[start:end]
+    return Fault(line, at, at + 1, f"“{wrong}”中{why}，“{line.text[at]}”应为“{right}”", fix=right)

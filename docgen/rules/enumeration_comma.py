@@ -1,0 +1,34 @@
+"""分句之间用了顿号。
+
+顿号用在并列的词语之间；后面另起一个“动词+起（了）……”的分句，前面该用逗号。
+
+依据：GB/T 15834-2011《标点符号用法》4.4 逗号、4.5 顿号（国标）。
+错：加快推进管理方式转变、树立起为民服务的形象
+对：加快推进管理方式转变，树立起为民服务的形象
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.draft import Draft
+from docgen.hanzi import HAN
+from docgen.rule import Fault, Rule
+
+RULE = Rule(level="warning", fix="safe")
+
+_CLAUSE = re.compile(
+    rf"(?<=[{HAN}]{{6}})、(?=(?:树立|建立|构建|营造|搭建|凝聚|激发|形成|锻造|培养)起(?!来|点)[{HAN}]{{4}})"
+)
+_PARALLEL = re.compile("[起了着出]")  # 建立起甲机制、形成起乙格局 are parallel
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    for line in draft.body:
+        for found in _CLAUSE.finditer(line.text, line.start):
+            at = found.start()
+            before = re.split("[、，。；：！？]", line.text[max(line.start, at - 30) : at])[-1]
+            if not _PARALLEL.search(before) and not before.startswith(("能", "会", "可以")):
+                words = line.text[at - 2 : at + 4]
+                yield Fault(line, at, at + 1, f"“{words}”是两个分句，中间的顿号应为“，”", fix="，")

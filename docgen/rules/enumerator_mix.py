@@ -1,0 +1,38 @@
+"""一组列举词混用。
+
+同一组列举只用一套词：一是、二是、三是，或一要、二要、三要，或第一、第二、第三，或首先、其次、再次。
+中间换了说法（一是、二要、三是；首先、其次、第三），读者会以为另起了一组。
+
+依据：列举词同组一致（实务）。
+错：一是加强领导；二要严格督查；三是确保实效。
+对：一是加强领导；二是严格督查；三是确保实效。
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from docgen.draft import Draft
+from docgen.rule import Fault, Rule
+from docgen.series import Entry, series
+
+RULE = Rule(level="warning")
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    for group in series(draft):
+        kinds = [_kind(entry) for entry in group.entries]
+        if len(set(kinds)) > 1:
+            usual = Counter(kinds).most_common(1)[0][0]
+            odd = [entry for entry, kind in zip(group.entries, kinds, strict=True) if kind != usual]
+            like = next(entry for entry, kind in zip(group.entries, kinds, strict=True) if kind == usual)
+            typed = "、".join(entry.phrase for entry in odd)
+            message = f"同一组里有“{like.phrase}”又有“{typed}”，请统一用一套列举词"
+            yield Fault(odd[0].line, odd[0].start, odd[0].stop, message)
+
+
+def _kind(entry: Entry) -> str:
+    if entry.family.startswith("级"):
+        return entry.family
+    return entry.family + (entry.phrase[-1] if entry.family == "一是" else "")

@@ -1,0 +1,69 @@
+"""汉字之间有多余的空格。
+
+句子中的汉字之间、汉字与标点之间不空格。标题里字与字之间匀开的空格、两字姓名中间的空格、引号内口号的间隔、待填的空白、
+汉字与数字或字母之间的空格不在此列。
+
+依据：GB/T 15834-2011《标点符号用法》，停顿用标点，不用空格（国标）。
+错：按照 “一事一议”的办法，  加强管理
+对：按照“一事一议”的办法，加强管理
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.draft import Draft, Line
+from docgen.hanzi import BLANK, CLOSERS, HAN, OPENERS, POINTS, quoted, within
+from docgen.rule import Fault, Rule
+
+RULE = Rule(level="warning", fix="safe")
+
+_GAP = re.compile(
+    rf"(?<=[{HAN}]){BLANK}{{1,2}}(?=[{HAN}][{HAN}{POINTS}“《]|[{OPENERS}{CLOSERS}{POINTS}])"
+    rf"|(?<=[{OPENERS}{CLOSERS}{POINTS}]){BLANK}{{1,2}}(?=[{HAN}“《])"
+)
+_LABEL = re.compile(r"第[零一二三四五六七八九十百\d]{1,5}[条章节款项编篇讲课卷期类部步]|附[件表图]|专栏|[图表]$")
+_TO_FILL = "年月日号", "年月日时分号元人份名个第"  # what stands beside a blank, or a wider one, that is to be filled in
+_POST = re.compile(r"[^，。；、]{0,16}(?:长|主任|书记|[员师]|同志)(?=[，。；、]|$)")
+_MANY = 4
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    for line in draft.body:
+        if line.text.count(" ") + line.text.count("\u3000") + line.text.count("\xa0") and _is_sentence(line):
+            gaps = [found.span() for found in _GAP.finditer(line.text, line.start)]
+            if len(gaps) < _MANY:
+                spans = quoted(line.text)
+                yield from (_fault(line, *gap) for gap in gaps if _is_fault(line, *gap, spans))
+
+
+def _is_sentence(line: Line) -> bool:
+    """Lists in columns (组　长：张　三  副县长) are no sentences."""
+    return len(line.words) >= 12 and any(mark in line.words for mark in "。；，")
+
+
+def _is_fault(line: Line, start: int, end: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    before, after = line.text[line.start : start], line.text[end:]
+    if within(start, spans) or _is_to_fill(before[-1:], after[:1], end - start):
+        return False
+    if _LABEL.search(before[-8:]) and len(before) < 12:
+        return False
+    in_mark = before[-1:] in OPENERS + CLOSERS + POINTS or after[:1] in OPENERS + CLOSERS + POINTS
+    named = 4 if end - start > 1 or _POST.match(after) else 1
+    return in_mark or (_run(before) > named and not (line.level and len(before) < 30))
+
+
+def _is_to_fill(before: str, after: str, width: int) -> bool:
+    beside = _TO_FILL[width > 1]
+    return bool(before) and (before in beside or after in beside)
+
+
+def _run(text: str) -> int:
+    """How many Chinese characters a text ends with; a name before its post (张三  县长) has few."""
+    found = re.search(rf"[{HAN}]{{1,6}}$", text[-6:])
+    return len(found.group()) if found else 0
+
+
+def _fault(line: Line, start: int, end: int) -> Fault:
+    return Fault(line, start, end, "这里多了空格，请删去", fix="")

@@ -1,0 +1,41 @@
+"""讲话稿缺少题注：讲话人、日期。
+
+讲话稿不落款，在标题下面写讲话的日期（用圆括号）和讲话人的职务、姓名。
+
+依据：讲话稿的通行格式（实务）。
+错：在全市防汛工作会议上的讲话　同志们：
+对：在全市防汛工作会议上的讲话　（2026年3月5日）　市水务局局长　陈大江　同志们：
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from docgen.draft import Draft, Kind, Role, Sheet
+from docgen.rule import Fault, Rule
+from docgen.signing import is_day, signing
+from docgen.titles import title_of
+
+RULE = Rule(level="warning", genres=("speech",))
+
+_DATED = re.compile(r"\d{4}\s?年|[〇○零一二三四五六七八九]{4}年|【")
+_SPEAKER = re.compile(r".{2,20}(?:同志|书记|[省市县区州]长|主任|局长)在")
+_ENOUGH = 3  # paragraphs: less is a fragment
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    for sheet in draft.sheets:
+        if sheet.kind is Kind.MAIN and sheet.genre == "speech" and len(sheet.body) >= _ENOUGH and not _has_any(sheet):
+            yield Fault(None, 0, 0, "缺少题注，请在标题下面补上讲话日期和讲话人（如“（2026年3月5日）”“局长　张三”）")
+
+
+def _has_any(sheet: Sheet) -> bool:
+    """A byline or a signature; before the salutation, any other short line or a date."""
+    found = signing(sheet)
+    if sheet.of(Role.BYLINE) or found.date or found.names or _SPEAKER.match(title_of(sheet)):
+        return True
+    before = takewhile(lambda line: line.role is not Role.OPENING, sheet.lines)
+    head = [line for line in before if line.role is not Role.TITLE][:4] if sheet.of(Role.OPENING) else []
+    return any(is_day(line.words) or len(line.words) <= 30 or _DATED.search(line.words) for line in head)

@@ -1,0 +1,92 @@
+"""同一名称有的加引号，有的不加。
+
+一是活动名称（“×××年”活动、×××年活动）：同级标题里不一的，每处少数写法都指出；标题一致、正文不一的，只指出第一处；
+二是带数字的概括语，前面加了引号，同一段里后面不加；加过两次的，全文后面都应当加。
+
+依据：同一名称的引号在一份公文里应当用法一致（实务）。
+错：一、充分认识“服务提升年”活动的意义……二、把服务提升年活动引向深入
+对：一、充分认识“服务提升年”活动的意义……二、把“服务提升年”活动引向深入
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import islice
+
+from docgen.draft import Draft
+from docgen.names import HEADS
+from docgen.rule import Fault, Rule
+from docgen.sentences import Piece
+
+RULE = Rule(level="info", fix="unsafe")
+
+_NAMED = re.compile(rf"“([一-鿿]{{3,16}})”(?:{'|'.join(HEADS)}|专项)")
+_TITLED = re.compile(r"《[^《》]{1,80}》")
+_CODE = re.compile(r"“([二两三四五六七八九十]{1,2}[个项种条类大][一-鿿]{2,4})”")
+_MOST = 40  # names and codes in one text
+_ENDS = "的中之里是就要，。；、：！”"
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    yield from _campaigns(draft)
+    yield from _codes(draft)
+
+
+def _campaigns(draft: Draft) -> Iterator[Fault]:
+    quoted: defaultdict[str, list[Piece]] = defaultdict(list)
+    for line in draft.lines:
+        for found in _NAMED.finditer(line.text):
+            quoted[found.group().replace("“", "").replace("”", "")].append(Piece(line, *found.span()))
+    for name, places in islice(quoted.items(), _MOST):
+        bare = list(_bare(draft, name))
+        headed = list(_headings(name, places, bare))
+        yield from headed
+        if bare and not headed:
+            rare, other = (bare, places) if len(bare) <= len(places) else (places, bare)
+            words = f"加引号{len(places)}处，不加{len(bare)}处"
+            message = f"第{other[0].line.number}行写作{other[0].text}，此处写作{rare[0].text}（{words}），引号请统一"
+            yield Fault(rare[0].line, rare[0].start, rare[0].end, message)
+
+
+def _bare(draft: Draft, name: str) -> Iterator[Piece]:
+    """Where the name stands without quotes, cited titles apart."""
+    for line in draft.lines:
+        if name in line.text:
+            titles = [found.span() for found in _TITLED.finditer(line.text)]
+            for found in re.finditer(re.escape(name), line.text):
+                if not any(start < found.start() < end for start, end in titles):
+                    yield Piece(line, *found.span())
+
+
+def _headings(name: str, quoted: list[Piece], bare: list[Piece]) -> Iterator[Fault]:
+    """In headings of one level: the places of the rarer way, of both where they are as frequent."""
+    levels: defaultdict[tuple[int, int], tuple[list[Piece], list[Piece]]] = defaultdict(lambda: ([], []))
+    for at, pieces in enumerate((quoted, bare)):
+        for piece in pieces:
+            if piece.line.level and (piece.line.alone or piece.end <= piece.line.split):
+                levels[piece.line.sheet, piece.line.level][at].append(piece)
+    for both in levels.values():
+        least = min(map(len, both))
+        for piece in (piece for pieces in both if len(pieces) == least for piece in pieces):
+            yield Fault(piece.line, piece.start, piece.end, f"同级标题中的“{name}”有的加引号，有的不加，请统一")
+
+
+def _codes(draft: Draft) -> Iterator[Fault]:
+    """“四种能力” first and 四种能力 later: in its paragraph, anywhere where it was quoted twice before. Told once."""
+    total = Counter(found[1] for line in draft.body for found in _CODE.finditer(line.text))
+    frequent = [code for code, count in total.most_common(_MOST) if count > 1]
+    quoted: Counter[str] = Counter()
+    told: set[str] = set()
+    for line in draft.body:
+        codes = {found[1]: found.end() for found in reversed(list(_CODE.finditer(line.text)))}
+        often = [code for code in frequent if quoted[code] > 1 and code not in codes and code in line.text]
+        for code in [*codes, *often][:_MOST]:
+            after = codes.get(code, 0)
+            if code not in told and (found := re.search(f"(?<!“){code}(?=[{_ENDS}])", line.text[after:])):
+                told.add(code)
+                start = after + found.start()
+                message = f"“{code}”前面加了引号，这里没有加，请统一"
+                yield Fault(line, start, start + len(code), message, fix=f"“{code}”")
+        quoted.update(found[1] for found in _CODE.finditer(line.text))
