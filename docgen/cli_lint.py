@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from docgen.lint_files import Checked, Wanted
 
 FILE = click.Path(path_type=Path)
-STDIN = "-"
 RANK = {"info": 0, "warning": 1, "error": 2}
 
 
@@ -66,17 +65,18 @@ def lint(
     """
     from docgen import cli_told as told
     from docgen.lint_files import check_all, drafts
+    from docgen.read import STDIN
     from docgen.report import report
 
     _refuse_misspelt(name, [*_listed(select), *_listed(ignore)])
     wanted = _wanted(genre, date, campaign, _listed(select), _listed(ignore))
-    paths = list(drafts(file for file in files if str(file) != STDIN))
-    if (fixing or diff) and STDIN in map(str, files):
+    paths = list(drafts(files))
+    if (fixing or diff) and STDIN in paths:
         raise click.BadParameter("标准输入不能自动改，请给出文件名")
     unfixed = sum(not told.fix(path, wanted, unsafe, diff) for path in paths) if fixing or diff else 0
     if diff:
         return 2 if unfixed else 0
-    checked = [*_stdin(files, wanted), *check_all(paths, wanted, jobs)]
+    checked = list(check_all(paths, wanted, jobs))
     if not checked:
         click.echo("没有找到可以检查的文稿", err=True)
     checked = _known(checked, baseline, updating) + _unused(checked, wanted)
@@ -185,23 +185,6 @@ def _terms(path: Path) -> dict[str, tuple[str, ...]]:
     return terms
 
 
-def _stdin(files: Iterable[Path], wanted: Wanted) -> list[Checked]:
-    """The draft that comes in on standard input, where one is asked for."""
-    if STDIN not in map(str, files):
-        return []
-    from docgen.lint_files import Checked, judged
-    from docgen.file_format import sniffed
-    from docgen.read import draft_bytes
-    from docgen.settings import Settings
-
-    data = sys.stdin.buffer.read()
-    try:
-        draft = draft_bytes(data, sniffed(data), STDIN)
-    except DocgenError as error:
-        return [Checked(STDIN, problems=error.problems)]
-    return [judged(draft, STDIN, wanted, Settings())]
-
-
 def _known(checked: Sequence[Checked], baseline: Path | None, updating: bool) -> list[Checked]:
     """Without what the baseline knows; the baseline itself brought up to date where asked for."""
     from dataclasses import replace
@@ -230,9 +213,10 @@ def _unused(checked: Sequence[Checked], wanted: Wanted) -> list[Checked]:
     """The allowances of docgen.yaml that were of no use in this run, as findings in that file."""
     from docgen.allowed import unused
     from docgen.lint_files import Checked, settings_for
+    from docgen.read import STDIN
 
     used = frozenset(allowance for each in checked for allowance in each.used)
-    files = [Path(each.path) for each in checked if each.draft and each.path != STDIN]
+    files = [Path(each.path) for each in checked if each.draft and each.path != str(STDIN)]
     names = {file.name for file in files}
     everything = dict.fromkeys(allowance for file in files for allowance in settings_for(file).allow)
     meant = [allowance for allowance in everything if not allowance.file or allowance.file in names]

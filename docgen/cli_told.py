@@ -14,6 +14,7 @@ import click
 from docgen import lint_files
 from docgen.errors import DocgenError, Problem
 from docgen.lint_files import NOTED, Checked, Wanted
+from docgen.moments import dated
 from docgen.notation import Date
 from docgen.read import draft_bytes
 from docgen.whole_file import write_whole
@@ -30,7 +31,12 @@ def say(checked: Sequence[Checked]) -> None:
         genres = [CHINESE[sheet.genre][0] for sheet in each.draft.sheets if sheet.genre in CHINESE]
         called = "＋".join(f"“{name}”" for name in dict.fromkeys(genres))
         how = f"按{called}检查" if called else "看不出文种，只查各种文稿都适用的规则"
+        if not each.draft.lines:
+            click.echo(f"{each.path}：文稿是空的", err=True)
+            continue
         click.echo(f"{each.path}：{how}（不对的，请用 --genre 指定）", err=True)
+        if dated(each.draft) is None:
+            click.echo(f"{each.path}：文稿没有写日期，没有核对提法是否过时；要核对，请加 --date", err=True)
         for note in each.draft.notes:
             click.echo(f"{each.path}：{note}", err=True)
 
@@ -64,6 +70,9 @@ def write_notes(checked: Sequence[Checked], folder: Path | None, date: Date | No
             continue
         if not each.draft.package:
             click.echo(f"{each.path}：批注只能写进 .docx；这份文稿请用 --format html", err=True)
+            continue
+        if not each.findings:
+            click.echo(f"{each.path}：没有发现问题，没有写批注")
             continue
         path = Path(each.path)
         target = (folder or path.parent) / f"{path.stem}{NOTED}.docx"

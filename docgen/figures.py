@@ -1,185 +1,194 @@
-"""Figures that can be worked out from the figures beside them: sums, totals of tables, percentages."""
+"""Wholes and their parts in running text: A 3 个、B 4 个，合计 8 个; 共 126 处，其中…"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from docgen.document import Document, Table
-from docgen.draft import Draft, Line, Role
+from docgen.amounts import DIGITS, ROUGH, UNIT, base, full, plain, scale, value
+from docgen.draft import Draft, Line
 
-Mismatch = tuple[Line, int, int, str, str]  # line.text[start:end] says the one, the figures beside it give the other
-
-_DIGITS = r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?"
-_UNIT = r"(?:万|亿)?(?:个|家|件|处|项|人次|人|名|户|所|座|条|次|起|场|台|辆|套|亩|公里|吨|元|份|批|篇|期|支|栋|宗|例)"
-_FIGURE = re.compile(rf"(?<![\d.,])({_DIGITS})\s?({_UNIT})")
-_TOTAL = re.compile(rf"[，、（](?:合计|共计|总计|共)[^\d，。；、]{{0,6}}(?P<total>{_DIGITS})\s?(?P<unit>{_UNIT})")
+_TOTAL = re.compile(
+    rf"[，、（](?P<word>合计|共计|总计|共)[^\d，。；、]{{0,6}}(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?!以上|左右)"
+)
 _WHEREOF = re.compile(
-    rf"(?<![\d.,])(?P<total>{_DIGITS})\s?(?P<unit>{_UNIT})[^\d，。；、（]{{0,12}}[，（；]其中[:：，]?(?P<parts>[^。；）]{{4,200}})"
+    rf"(?<![\d.,])(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?P<rest>[^\d，。；、（]{{0,12}})[，（；,]其中[:：，,]?"
 )
-_ROUGH = re.compile(
-    "[约近超逾余多][^，。；]{0,2}\\d|余|左右|以上|以下|同比|环比|增加|增长|下降|减少|新增|%|％|倍|等|主要|包括|含|平均|至少"
+_NUMBER = re.compile(rf"(?<![\d.,])(?P<digits>{DIGITS})\s?(?P<unit>{UNIT})?")
+_CUT = re.compile("[、，,]|以及|和|与|及")
+_MEANWHILE = re.compile("同比|环比|增加|增长|下降|减少|新增|%|％|倍|平均|第")
+_INCOMPLETE = re.compile("等|主要|包括|含")
+# Kinds that one thing may be several of, and what cuts a whole in another way: such parts may add up to more than it.
+_KINDS = re.compile(
+    "[男女]|党员|团员|民族|学历|学位|大专|本科|研究生|职称|岁|规上|规模|高新|专精特新|上市|外资|国有|民营|龙头|示范|重点|代表|委员|"
+    "省级|国家级|市级|县级|困难|残疾|退役|脱贫|低保|农村|户籍"
 )
-_SUM_ROW = ("合计", "总计", "共计", "总数")
-_NOT_SUMMED = re.compile(
-    "率|占比|比例|比重|百分|%|％|序号|编号|排名|名次|均|单价|增幅|增长|得分|评分|年份|时间|日期|备注|电话"
-)
-_SHARE = re.compile(
-    rf"(?<![\d.,])(?P<part>{_DIGITS})\s?(?P<unit>{_UNIT})[^\d。；%％]{{0,12}}占[^\d。；，%％]{{0,12}}(?P<whole>{_DIGITS})\s?(?P=unit)"
-    r"[^\d。；，%％]{0,6}的(?P<percent>\d{1,4}(?:\.\d{1,3})?)[%％](?!以上|左右)"
-)
-_RATE = re.compile(
-    rf"(?<![\d.,])(?P<whole>{_DIGITS})\s?(?P<unit>{_UNIT})(?P<between>[^\d。；%％]{{0,16}})(?P<part>{_DIGITS})\s?(?P=unit)"
-    r"[^\d。；%％]{0,8}?(?P<name>完成|整改|办结|销号|达标|合格|覆盖|到位|开工|竣工|通过|化解|修复|调解|执结|签约)率"
-    r"(?:达到|达|为|是)?(?P<percent>\d{1,4}(?:\.\d{1,3})?)[%％](?!以上|左右)"
-)
-_GROWTH = re.compile(
-    rf"[由从](?P<whole>{_DIGITS})\s?(?P<unit>{_UNIT})(?:增加|增长|提高|上升|扩大|提升|下降|减少|降低|降|压减|缩减)(?:到|至|为)"
-    rf"(?P<part>{_DIGITS})\s?(?P=unit)，(?:同比)?(?:增长|增幅|提高|上升|下降|降幅|减少|降低)(?:达到|达|为|了)?"
-    r"(?P<percent>\d{1,4}(?:\.\d{1,3})?)[%％](?!以上|左右)"
-)
+_STATES = re.compile("以上|以下|当年|本年|今年|[上下]半年|年度|累计|带动|已|正在|完成|涉及|到位")
+_EVENTS = re.compile("^(?:已|现|完|新|办|结|查|整|提|达|带|发|解|责|立|移|处|调|实|取|收|追|下|约|占|参|受|成|建|开)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """line.text[start:end] says the one, the figures beside it give the other; `why` shows the arithmetic."""
+
+    line: Line
+    start: int
+    end: int
+    why: str
+
+    @property
+    def told(self) -> str:
+        return self.line.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a whole: what it is called, and what parts it from the one before it."""
+
+    label: str
+    digits: str
+    unit: str
+    mark: str
+
+    @property
+    def amount(self) -> Decimal:
+        return full(self.digits, self.unit)
 
 
 def mismatched_sums(draft: Draft) -> Iterator[Mismatch]:
-    """A 3 个、B 4 个，合计 8 个; 共 126 个，其中…"""
+    """Totals that their parts do not add up to."""
     for line in draft.body:
         for found in _TOTAL.finditer(line.text):
-            yield from _added(line, found, _parts_before(line.text, found.start(), found["unit"]), Decimal("0.1"))
-        for found in _WHEREOF.finditer(line.text):
-            if _value(found["total"]) >= 20 and not _ROUGH.search(found["parts"]):
-                parts = _parts(re.split("[、，]|以及|和", found["parts"]), found["unit"])
-                yield from _added(line, found, parts, Decimal("0.05"))
+            parts = _before(line.text, found.start(), found["unit"])
+            near = Decimal("0.3") if found["word"] == "合计" else Decimal("0.1")
+            if _differs(found, parts, near):
+                yield _added(line, found, parts)
+        for found, parts in _wholes(line):
+            if any(part.amount > _whole(found) for part in parts):
+                continue  # of that another rule speaks
+            run = _tight(parts)
+            if _exceeded(found, run):
+                yield _added(line, found, run)
+            elif _nearly(line, found, parts):
+                yield _added(line, found, parts)
 
 
-def _added(line: Line, found: re.Match[str], parts: list[Decimal], near: Decimal) -> Iterator[Mismatch]:
-    """A mismatch where the sum of at least two parts misses the total by little: far off, it is another total."""
-    total, added = _value(found["total"]), sum(parts, Decimal(0))
-    if len(parts) > 1 and added != total and abs(added - total) <= max(Decimal(1), total * near):
-        yield (
-            line,
-            found.start("total"),
-            found.end("unit"),
-            f"{found['total']}{found['unit']}",
-            f"{added}{found['unit']}",
-        )
+def parts_beyond(draft: Draft) -> Iterator[Mismatch]:
+    """共 20 处，其中重大隐患 25 处: a part that is larger than its whole."""
+    for line in draft.body:
+        for found, parts in _wholes(line):
+            large = next((part for part in _tight(parts) if part.amount > _whole(found)), None)
+            if large:
+                why = f"其中{large.label.strip()}{large.digits}{large.unit}"
+                yield Mismatch(line, found.start("total"), found.end("unit"), why)
 
 
-def _parts_before(text: str, end: int, unit: str) -> list[Decimal]:
-    """The figures of the clauses before a total, each with one figure of its unit; none where one is rough."""
+def _wholes(line: Line) -> Iterator[tuple[re.Match[str], list[_Part]]]:
+    """The exact wholes of a line, with the parts that follow 其中."""
+    if "其中" not in line.text:
+        return
+    for found in _WHEREOF.finditer(line.text):
+        before = line.text[max(0, found.start() - 3) : found.end("unit")]
+        if not ROUGH.search(before) and not ROUGH.search(found["rest"]):
+            yield found, _parts(line.text[found.end() : found.end() + 260], found["unit"])
+
+
+def _whole(found: re.Match[str]) -> Decimal:
+    return full(found["total"], found["unit"])
+
+
+def _parts(text: str, unit: str) -> list[_Part]:
+    """The parts up to the first clause that has no one figure of the unit of the whole, or a rough one.
+
+    A number without a unit has that of the next: 300、100、200 万元. A name may hold 、 and 和.
+    """
+    text = re.split("[。；！？）)]", _unbracketed(text))[0]
+    found: list[tuple[str, str, str, str]] = []
+    at, mark, label = 0, "", ""
+    for cut in (*_CUT.finditer(text), None):
+        piece = text[at : cut.start() if cut else len(text)]
+        numbers = list(_NUMBER.finditer(piece))
+        if not numbers:
+            if cut and cut.group() in "，,":
+                break
+            label += piece + (cut.group() if cut else "")
+        else:
+            one = numbers[0]
+            bare = not one["unit"] and one.end() == len(piece)
+            fits = bool(one["unit"]) and base(one["unit"]) == base(unit)
+            if len(numbers) > 1 or not (bare or fits) or ROUGH.search(piece) or _MEANWHILE.search(piece):
+                break
+            found.append((label + piece[: one.start()], one["digits"], one["unit"] or "", mark))
+            label = ""
+        if cut:
+            mark, at = (cut.group() if numbers else mark), cut.end()
+    while found and not found[-1][2]:
+        found.pop()
+    parts: list[_Part] = []
+    for name, digits, own, before in reversed(found):
+        parts.append(_Part(name, digits, own or parts[-1].unit, before))
+    return parts[::-1]
+
+
+def _unbracketed(text: str) -> str:
+    return re.sub(r"[（(][^（）()]{0,80}[）)]", "", text)
+
+
+def _tight(parts: list[_Part]) -> list[_Part]:
+    """The parts up to the first comma: what follows one may speak of something else."""
+    loose = next((n for n, part in enumerate(parts) if n and part.mark in "，,"), len(parts))
+    return parts[:loose]
+
+
+def _exceeded(found: re.Match[str], parts: list[_Part]) -> bool:
+    """Whether parts that cannot overlap add up to more than their whole."""
+    whole, added = _whole(found), sum((part.amount for part in parts), Decimal(0))
+    return len(parts) > 1 and not any(map(_overlaps, parts)) and whole < added <= whole * 2
+
+
+def _overlaps(part: _Part) -> bool:
+    """Whether it may hold some of what another part holds; money is given once."""
+    return bool(_STATES.search(part.label) or (base(part.unit) != "元" and _KINDS.search(part.label)))
+
+
+def _nearly(line: Line, found: re.Match[str], parts: list[_Part]) -> bool:
+    """Whether parts to the end of the sentence miss a whole that is large enough by very little."""
+    whole = _whole(found)
+    listed = re.split("[。；！？）)]", line.text[found.end() : found.end() + 260])[0]
+    last = f"{parts[-1].digits}{parts[-1].unit}" if parts else ""
+    ends = last and re.sub(r"\s", "", _unbracketed(listed)).endswith(last)
+    odd = _INCOMPLETE.search(listed) or any(_overlaps(part) or _EVENTS.search(part.label) for part in parts)
+    prefixes = [sum((part.amount for part in parts[: n + 1]), Decimal(0)) for n in range(len(parts))]
+    if not ends or odd or len(parts) < 2 or whole in prefixes or value(found["total"]) < 20:
+        return False
+    return abs(prefixes[-1] - whole) <= max(scale(found["unit"]), whole * Decimal("0.05"))
+
+
+def _differs(found: re.Match[str], parts: list[_Part], near: Decimal) -> bool:
+    """Whether the sum of at least two parts misses the total by little: far off, it is another total."""
+    total, added = _whole(found), sum((part.amount for part in parts), Decimal(0))
+    return len(parts) > 1 and added != total and abs(added - total) <= max(scale(found["unit"]), total * near)
+
+
+def _added(line: Line, found: re.Match[str], parts: list[_Part]) -> Mismatch:
+    terms = [part.amount / scale(found["unit"]) for part in parts]
+    sums = "+".join(map(plain, terms)) + f"={plain(sum(terms, Decimal(0)))}"
+    return Mismatch(line, found.start("total"), found.end("unit"), f"{sums}（{found['unit']}）")
+
+
+def _before(text: str, end: int, unit: str) -> list[_Part]:
+    """The parts in the clauses before a total, each with one figure of its unit; none where one does not fit."""
     begin = max(end - 200, *(text.rfind(mark, max(0, end - 200), end) + 1 for mark in "。；："), 0)
-    sentence = text[begin:end]
-    return [] if _ROUGH.search(sentence) else _parts(re.split("[、，]|以及|和", sentence), unit)
-
-
-def _parts(clauses: list[str], unit: str) -> list[Decimal]:
-    """One figure of the unit a clause, from the first to the last with a number; none where one does not fit."""
+    sentence = _unbracketed(text[begin:end])
+    if ROUGH.search(sentence) or _MEANWHILE.search(sentence) or _INCOMPLETE.search(sentence):
+        return []
+    clauses = re.split("[、，]|以及|和", sentence.rpartition("其中")[2])
     numbered = [bool(re.search(r"\d", clause)) for clause in clauses]
     if not any(numbered):
         return []
     clauses = clauses[numbered.index(True) : len(clauses) - numbered[::-1].index(True)]
-    found = [_FIGURE.findall(clause) for clause in clauses]
-    exact = all(len(figures) == 1 and figures[0][1] == unit for figures in found)
-    alone = all(len(re.findall(r"\d+(?:[.,]\d+)*", clause)) == 1 for clause in clauses)
-    return [_value(figures[0][0]) for figures in found] if exact and alone else []
-
-
-def mismatched_percentages(draft: Draft) -> Iterator[Mismatch]:
-    """90 个，占 120 个的 80%; 应整改 120 处，已整改 90 处，整改率 80%; 由 100 个增加到 120 个，增长 25%."""
-    for line in draft.body:
-        for pattern in (_SHARE, _RATE, _GROWTH):
-            for found in pattern.finditer(line.text):
-                named = pattern is not _RATE or found["name"] in found["between"]
-                before = line.text[max(0, found.start() - 2) : found.start()]
-                if named and not re.search("[约近超逾余多]", before + found.group()):
-                    yield from _worked_out(line, found, pattern is _GROWTH)
-
-
-def _worked_out(line: Line, found: re.Match[str], growth: bool) -> Iterator[Mismatch]:
-    whole, part, percent = (_value(found[name]) for name in ("whole", "part", "percent"))
-    if not whole or (not growth and part > whole and percent < 100):
-        return
-    right = abs(part - whole) / whole * 100 if growth else part / whole * 100
-    step = Decimal(1).scaleb(int(percent.as_tuple().exponent))
-    blur = (_blur(found["part"], found["unit"]) + _blur(found["whole"], found["unit"]) * part / whole) / whole * 100
-    if abs(right - percent) > step + blur:
-        told = str(right.quantize(step, ROUND_HALF_UP))
-        yield line, found.start("percent"), found.end("percent") + 1, found["percent"], told
-
-
-def _blur(digits: str, unit: str) -> Decimal:
-    """By how much a figure may have been rounded; one that counts things is exact."""
-    exact = "." not in digits and unit[0] not in "万亿"
-    return Decimal(0) if exact else Decimal(1).scaleb(int(_value(digits).as_tuple().exponent))
-
-
-def _value(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A table with the line of each of its cells; None for an empty one."""
-
-    table: Table
-    cells: tuple[tuple[Line | None, ...], ...]
-
-
-def mismatched_tables(draft: Draft) -> Iterator[Mismatch]:
-    """The row 合计 of a table against its other rows, column by column."""
-    for grid in _grids(draft):
-        rows = grid.table.rows
-        sums = [n for n, row in enumerate(rows) if any(re.sub(r"\s", "", cell) in _SUM_ROW for cell in row[:2])]
-        partial = any("其中" in cell or "小计" in cell for row in rows for cell in row)
-        if len(sums) == 1 and len(rows) > 2 and not partial:
-            yield from _columns(grid, sums[0])
-
-
-def _columns(grid: _Grid, total: int) -> Iterator[Mismatch]:
-    for column, header in enumerate(grid.table.header):
-        told = _cell(grid.table.rows[total][column])
-        parts = [_cell(row[column]) for n, row in enumerate(grid.table.rows) if n != total]
-        filled = [row[column].strip() for n, row in enumerate(grid.table.rows) if n != total]
-        line = grid.cells[total][column]
-        plain = all(part is not None or not text.strip("-—/") for part, text in zip(parts, filled, strict=True))
-        numbers = [part for part in parts if part is not None]
-        if told is None or line is None or not plain or len(numbers) < 2 or _NOT_SUMMED.search(header):
-            continue
-        added = sum(numbers, Decimal(0))
-        finest = min(int(part.as_tuple().exponent) for part in numbers)
-        blur = Decimal(1).scaleb(finest) * len(numbers) if finest < 0 else Decimal(0)
-        if abs(added - told) > blur:
-            yield line, 0, len(line.text), str(told), str(added)
-
-
-def _cell(text: str) -> Decimal | None:
-    plain = text.strip()
-    return _value(plain) if re.fullmatch(_DIGITS, plain) else None
-
-
-def _grids(draft: Draft) -> Iterator[_Grid]:
-    """The tables of a draft whose cells are found again among its lines."""
-    lines = [line for line in draft.lines if line.role is Role.CELL]
-    at = 0
-    for table in _tables(draft.document):
-        rows: list[tuple[Line | None, ...]] = []
-        before = at
-        for row in (table.header, *table.rows):
-            cells: list[Line | None] = []
-            for cell in row:
-                same = cell.strip() and at < len(lines) and lines[at].text.strip() == cell.strip()
-                here = lines[at] if same else None
-                at += here is not None
-                cells.append(here)
-            rows.append(tuple(cells))
-        if at - before == sum(bool(cell.strip()) for row in (table.header, *table.rows) for cell in row):
-            yield _Grid(table, tuple(rows[1:]))
-
-
-def _tables(document: Document) -> Iterator[Table]:
-    yield from (block for block in document.blocks if isinstance(block, Table))
-    for attachment in document.attachments:
-        yield from (block for block in attachment.blocks if isinstance(block, Table))
-    if document.issued:
-        yield from _tables(document.issued)
+    found = [list(_NUMBER.finditer(clause)) for clause in clauses]
+    exact = all(len(numbers) == 1 and numbers[0]["unit"] and base(numbers[0]["unit"]) == base(unit) for numbers in found)
+    return [_Part("", numbers[0]["digits"], numbers[0]["unit"], "、") for numbers in found] if exact else []

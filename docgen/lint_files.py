@@ -15,11 +15,10 @@ from docgen.fix import fixed
 from docgen.guess import guessed
 from docgen.lint import Finding, lint
 from docgen.notation import Date
-from docgen.read import draft_bytes, read_draft, readers
+from docgen.read import draft_bytes, read_draft, readable
 from docgen.rule import Loaded, chosen
 from docgen.settings import Allowance, Settings, beside
 
-ALSO = ("doc", "wps")
 NOTED = "-批注"  # in the name of a file that docgen wrote beside a draft
 
 
@@ -54,12 +53,8 @@ def drafts(paths: Iterable[Path]) -> Iterator[Path]:
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
             ours = file.stem.endswith(NOTED)
-            if not hidden and not ours and file.is_file() and _readable(file) and not _left_out(file):
+            if not hidden and not ours and file.is_file() and readable(file.suffix) and not _left_out(file):
                 yield file
-
-
-def _readable(file: Path) -> bool:
-    return file.suffix.lower().lstrip(".") in (*readers(), *ALSO)
 
 
 def _left_out(file: Path) -> bool:

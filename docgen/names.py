@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from docgen.draft import Draft, Line, Role, Sheet
-from docgen.sentences import Piece
+from docgen.sentences import Piece, shared
 
 QUOTES = "“”‘’"
 HEADS = ("活动", "行动", "运动")
@@ -157,3 +157,46 @@ def _full(before: str, short: str) -> str:
         if at < 0:
             return ""
     return before[at:] if re.fullmatch(r"[一-鿿（）()、“”]+", before[at:]) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What stands in quotation marks, without them, and up to six characters right after."""
+
+    text: str
+    after: str
+    piece: Piece
+
+    @property
+    def shown(self) -> str:
+        return f"“{self.text}”{self.after[:2]}"
+
+
+_IN_QUOTES = re.compile(r"“([^“”。；：？！\n]{2,24})”(?=([一-鿿]{0,6}))")
+
+
+def quoted(draft: Draft) -> Iterator[Quoted]:
+    """The quoted words of the running text, in its order."""
+    for line in draft.lines:
+        if "“" in line.text:
+            for found in _IN_QUOTES.finditer(line.text):
+                yield Quoted(found[1], found[2], Piece(line, *found.span()))
+
+
+_TELLS = re.compile(
+    r"[一二三四五六七八九十两双百千万零〇第首次\d省市县区州乡镇村国全上下前后左右大小老新东西南北中内外]"
+)  # 去年, 省, 上: what tells two things apart
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two long names differ in one place only: a character missing, or up to a quarter of them others.
+
+    Numbers, levels and the like tell two things apart.
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    head = shared((one, other))
+    tail = min(shared((one[::-1], other[::-1])), len(one) - head)
+    a, b = one[head : len(one) - tail], other[head : len(other) - tail]
+    near = len(b) == 1 and len(one) >= 5 if not a else len(a) == len(b) <= 2 and len(a) * 4 <= len(one)
+    return one != other and near and head >= 1 and not _TELLS.search(a + b)

@@ -79,6 +79,12 @@ def _read(data: bytes, reader: str) -> Draft:
     return draft
 
 
+def readable(suffix: str) -> bool:
+    """Whether files with this suffix can be read, given the programs that some need."""
+    name = suffix.lower().lstrip(".")
+    return name in (*readers(), *_ALSO, *_CONVERTED)
+
+
 def readers() -> dict[str, str]:
     """Suffix → name of the module that reads it, sorted."""
     return modules("readers")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docgen.draft import Line, Role, Sheet
@@ -58,12 +59,31 @@ def headed(sheet: Sheet) -> tuple[Headed, ...]:
     """The headings of a sheet, in order, each with the section that it names."""
     genre = genre_of(sheet)
     names = _names(genre) if genre else {}
-    found = ((line, heading_of(line)) for line in sheet.lines)
-    return tuple(Headed(line, heading, names.get(heading, "")) for line, heading in found if heading)
+    found = [(line, heading_of(line)) for line in sheet.lines]
+    return tuple(
+        Headed(line, heading, _named(names.get(heading, ()), sheet.lines[row + 1 :], line.level))
+        for row, (line, heading) in enumerate(found)
+        if heading
+    )
 
 
-def _names(genre: Genre) -> dict[str, str]:
-    return {name: section.id for section in genre.sections for name in (section.heading, *section.also)}
+def _names(genre: Genre) -> dict[str, list[GenreSection]]:
+    """The sections by their names; one name may be that of two."""
+    found: dict[str, list[GenreSection]] = {}
+    for section in genre.sections:
+        for name in (section.heading, *section.also):
+            found.setdefault(name, []).append(section)
+    return found
+
+
+def _named(sections: Sequence[GenreSection], below: Sequence[Line], level: int) -> str:
+    """Which of the sections of one name a heading means: the one that speaks as the text below it does."""
+    if len(sections) > 1:
+        under = takewhile(lambda line: not line.level or line.level > level, below)
+        texts = [line.text for line in under if line.role is Role.BLOCK]
+        ending = [one for one in sections if one.ending and 2 * sum(one.ending in text for text in texts) > len(texts)]
+        sections = ending or [one for one in sections if not one.ending]
+    return sections[-1].id if sections else ""
 
 
 def absent(sheet: Sheet) -> Iterator[GenreSection]:
@@ -76,7 +96,7 @@ def absent(sheet: Sheet) -> Iterator[GenreSection]:
         return
     shown = _Shown(sheet, genre)
     for section in genre.sections if shown.keeps_to_the_genre else ():
-        if not shown.headed(section) and not any(map(shown.by, section.signs)):
+        if not shown.headed(section) and not any(shown.by(sign, section) for sign in section.signs):
             yield section
 
 
@@ -102,16 +122,21 @@ class _Shown:
     def headed(self, section: GenreSection) -> bool:
         return any(_names_in(one, section) for one in self.headings)
 
-    def by(self, sign: str) -> bool:
+    def by(self, sign: str, section: GenreSection) -> bool:
         if sign == "#":
             return bool(self.own)
         if sign.startswith("#"):
-            return any(sign[1:] in one.heading for one in self.top)
+            return any(sign[1:] in ((one.heading,) if _another(one, section) else one.heading) for one in self.top)
         return sign.removeprefix("?") in (self.hints if sign.startswith("?") else self.text)
 
 
+def _another(one: Headed, section: GenreSection) -> bool:
+    """Whether a heading is the very name of another section: 典型做法 is no 做法 at large."""
+    return bool(one.section) and one.section != section.id
+
+
 def _names_in(one: Headed, section: GenreSection) -> bool:
-    return any(name in one.heading for name in (section.heading, *section.also))
+    return not _another(one, section) and any(name in one.heading for name in (section.heading, *section.also))
 
 
 def _plain(lines: Sequence[Line]) -> str:

@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from conftest import Golden
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,8 +34,8 @@ def read(name: str) -> Draft:
 
 
 @pytest.mark.parametrize("name", DRAFTS)
-def test_outline(name: str, golden: object) -> None:
-    golden(f"drafts/{name}.outline", tree(guessed(read(name))))  # type: ignore[operator]
+def test_outline(name: str, golden: Golden) -> None:
+    golden(f"drafts/{name}.outline", tree(guessed(read(name))))
 
 
 # ── nothing is lost ──

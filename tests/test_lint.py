@@ -106,7 +106,7 @@ def test_every_format_names_every_finding(tmp_path: Path, name: str) -> None:
 
 
 def test_sarif_counts_code_points(tmp_path: Path) -> None:
-    write(tmp_path, bad="一、𠀀原则、\n")
+    write(tmp_path, bad="一、𠀀原则、\n坚持稳中求进。\n")
     run_ = json.loads(run(tmp_path / "bad.txt", *FEW, "--format", "sarif").stdout)["runs"][0]
     region = run_["results"][0]["locations"][0]["physicalLocation"]["region"]
     assert (run_["columnKind"], region["startColumn"], region["endColumn"]) == ("unicodeCodePoints", 6, 7)

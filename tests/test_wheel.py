@@ -59,15 +59,15 @@ def test_wheel_carries_what_ships_and_nothing_else(wheel: Path) -> None:
         for file in (ROOT / name).rglob("*")
         if file.is_file() and not file.name.startswith(".")
     }
-    modules = {
-        file.relative_to(ROOT).as_posix() for file in (ROOT / "docgen").rglob("*") if file.suffix in (".py", ".typed")
-    }
+    package = (ROOT / "docgen").rglob("*")
+    modules = {file.relative_to(ROOT).as_posix() for file in package if file.suffix in (".py", ".typed", ".json")}
     assert len(ships) >= 10
     assert inside == ships | modules
 
 
 def test_every_command_works(outside: Run) -> None:
     assert docgen(outside, "new", "活动.yaml").returncode == 0
+    assert docgen(outside, "rules", "typo").returncode == 0
     check = docgen(outside, "check", "活动.yaml")
     assert (check.returncode, check.stderr) == (0, "")
     assert '"活动名称"' in docgen(outside, "schema").stdout

@@ -35,11 +35,11 @@ PLAIN: Mapping[str, Role] = {  # the text of the paragraph is that of the part
 
 
 def is_own(file: File) -> bool:
-    """Whether at least half of what is written has styles of ours."""
+    """Whether at least half of what is written has styles of ours, and some paragraph, if a blank one, ours alone."""
     written = [p for p in file.paragraphs if text_of(p.element).strip()]
     ours = {str(element) for element in Element if element not in WORDS_OWN}
     return 0 < len(written) <= 2 * sum(file.style(p.element) in ours | WORDS_OWN for p in written) and any(
-        file.style(p.element) in ours for p in written
+        file.style(p.element) in ours for p in file.paragraphs
     )
 
 

@@ -29,7 +29,7 @@ def _is_name(lines: Sequence[Seen], n: int, last: bool) -> bool:
     line = lines[n]
     if line.raw.rows or not line.plain or not shapes.is_signer(line.words) or line.is_date:
         return False
-    if line.shifted or shapes.is_organ(line.words) or shapes.is_masked(line.words):
+    if line.shifted or any(is_it(line.words) for is_it in (shapes.is_organ, shapes.is_masked, shapes.is_sealed)):
         return True
     return last and len(line.words) <= 20 and n > 0 and lines[n - 1].is_sentence
 

@@ -64,7 +64,7 @@ def _hidden(found: re.Match[str]) -> str:
 
 
 def _closed(source: str) -> str:
-    """Without the beginnings of comments and tags that do not end: the parser would look for their ends again and again.
+    """Without what opens a comment or a tag and does not end it: the parser would look for the end again and again.
 
     They stay in their places, as a sign that the page turns back.
     """
@@ -143,7 +143,9 @@ class _Piece:
         raw = _unwrapped(self.whole, self.place)
         text = _unwrapped(self.text, self.place).words
         level = _LEVEL.search(self.classes)
-        if self.parts:
+        if len(self.parts) == 1:  # with what is printed around it: 附件：, brackets, 文件
+            yield replace(self.parts[0], raws=(raw,))
+        elif self.parts:
             yield from self.parts
         elif self.classes in _ROLES:
             yield from [Part(_ROLES[self.classes], text, raws=(self._hinted(raw),))] if text else []

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING
 
 from docgen.draft import Draft, Role
 from docgen.encoding import decode_any
-from docgen.readers import shapes
-from docgen.readers.marked import Pieces
-from docgen.readers.numbering import numbering
+from docgen.readers.inline import line_of, lines_of, one_line
 from docgen.readers.outline import drafted
 from docgen.readers.parts import Part, finished
 from docgen.readers.printed import (
@@ -37,9 +35,6 @@ SUFFIX = "md"
 
 _STYLES = {"strong_open": "strong", "em_open": "em"}
 _BREAK = re.compile(r"\r\n|\n|\r")
-_WIDE = "\u3000\u2003"  # an indent that Markdown does not count
-_NEAR = 200  # characters in which a character that is written otherwise is looked for
-_LINK = re.compile(r"\](?:\([^()\n]{0,2000}\)|\[[^\[\]\n]{0,200}\])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +171,7 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _heading(inline: Token, depth: int, rows: Sequence[str]) -> Iterator[_Block]:
     """The lines of one heading are one line."""
-    line = _one(_lines(inline, rows, None), inline)
+    line = one_line(lines_of(inline, rows)[0], inline)
     if line.words and depth == 1:
         yield _Block((line,), "title")
     elif line.words:
@@ -191,14 +186,15 @@ def _table(tokens: Sequence[Token], rows: Sequence[str]) -> _Block:
             cells.append([])
             col = 0
         elif token.type == "inline":
-            pieces, col = _walk(token, rows, col)
-            cells[-1].append(_one(pieces, token))
-    first = _line_of(tokens[0])
+            pieces, col = lines_of(token, rows, col)
+            cells[-1].append(one_line(pieces, token))
+    first = line_of(tokens[0])
     return _Block((Raw("", ((0, first, 1),), rows=tuple(map(tuple, cells))),), "table")
 
 
 def _paragraph(inline: Token, rows: Sequence[str], item: Token | None) -> Iterator[_Block]:
-    lines = [Raw(some.text, some.segments(_line_of(inline))) for some in _lines(inline, rows, item) if clean(some.text)]
+    found, _ = lines_of(inline, rows, item=item)
+    lines = [Raw(some.text, some.segments(line_of(inline))) for some in found if clean(some.text)]
     if lines:
         lines[0] = replace(lines[0], lead=_lead(inline, lines[0]))
         yield _Block(tuple(lines), _style(inline))
@@ -206,7 +202,7 @@ def _paragraph(inline: Token, rows: Sequence[str], item: Token | None) -> Iterat
 
 def _verbatim(token: Token, rows: Sequence[str]) -> Iterator[_Block]:
     """Code and HTML: every line of it as it stands, without what fences it."""
-    first = _line_of(token) + (token.type == "fence")
+    first = line_of(token) + (token.type == "fence")
     for n, content in enumerate(token.content.split("\n")):
         if clean(content) and first + n <= len(rows):
             col = max(0, rows[first + n - 1].find(content)) + 1
@@ -227,91 +223,3 @@ def _lead(inline: Token, line: Raw) -> int:
         return 0
     bold = kinds[1].content if len(kinds) > 2 and kinds[2].type == "strong_close" else ""
     return len(bold) if bold and line.text.startswith(bold) else 0
-
-
-# ── inline Markdown → visible text with its places ──
-
-
-def _lines(inline: Token, rows: Sequence[str], item: Token | None) -> list[Pieces]:
-    """The lines of a paragraph: its hard breaks kept, its soft ones closed up."""
-    return _walk_lines(inline, rows, 0, item)[0]
-
-
-def _walk(inline: Token, rows: Sequence[str], col: int) -> tuple[list[Pieces], int]:
-    return _walk_lines(inline, rows, col, None)
-
-
-def _walk_lines(inline: Token, rows: Sequence[str], col: int, item: Token | None) -> tuple[list[Pieces], int]:
-    row = _line_of(inline) - 1
-    lines = [Pieces()]
-    if item:  # the number of a list item is text, its bullet is not
-        number, first = item.info + item.markup, _line_of(item) - 1
-        at = max(0, rows[first].find(number, col))
-        end = at + len(number)
-        lines[-1].add(number + " " * rows[first][end : end + 1].isspace(), first + 1, at + 1)
-        col = end if first == row else 0
-    elif not col:
-        col = _first(inline, rows[row])
-        indent = len(rows[row][:col]) - len(rows[row][:col].rstrip(_WIDE))
-        lines[-1].add(rows[row][col - indent : col], row + 1, col - indent + 1)
-    for child in inline.children or []:
-        if child.type in ("softbreak", "hardbreak"):
-            row = min(row + 1, len(rows) - 1)
-            col = 0
-            if child.type == "hardbreak" or _is_line(lines[-1], rows[row]):
-                lines.append(Pieces())
-            elif lines[-1].length and lines[-1].tail(1).isascii():
-                lines[-1].add(" ", row, len(rows[row - 1]))
-        elif child.type in ("link_close", "image") and (found := _LINK.search(rows[row], col)):
-            if child.type == "image":
-                _place(lines[-1], rows, (row, col), child.content, child.content)
-            col = found.end()
-        elif child.content:
-            written = child.markup if child.type == "text_special" else child.content
-            row, col = _place(lines[-1], rows, (row, col), child.content.replace("\n", " "), written)
-    return lines, col
-
-
-def _first(inline: Token, row: str) -> int:
-    """Where the content begins in its first row."""
-    return max(0, row.find(inline.content.split("\n", 1)[0]))
-
-
-def _is_line(line: Pieces, row: str) -> bool:
-    """Whether a soft break ends a line, as whoever types one line a paragraph means it."""
-    before = line.tail(_NEAR)
-    words = clean(row)
-    after = Raw(row[: 2 * _NEAR], ((0, 1, 1),))
-    starts = numbering(after).level or shapes.is_label(words) or shapes.listed(words) or row.startswith(tuple(_WIDE))
-    signed = shapes.is_date(words) or (shapes.is_organ(clean(before)) and shapes.is_organ(words))
-    called = shapes.is_hailed(words) or (shapes.ends_title(before) and shapes.is_addressed(words))
-    return bool(starts or signed or called) or before.rstrip().endswith(("。", "：", "！", "；"))
-
-
-def _place(line: Pieces, rows: Sequence[str], at: tuple[int, int], words: str, written: str) -> tuple[int, int]:
-    """Add words where they stand in the file from a place on; the place after them."""
-    row, col = at
-    found = rows[row].find(written, col)
-    if found >= 0:
-        line.add(words, row + 1, found + 1)
-        return row, found + len(written)
-    for char in words:  # code over several rows, or what is written otherwise
-        col = max(col, rows[row].find(char, col, col + _NEAR))
-        if col >= len(rows[row]) and not char.isspace() and row + 1 < len(rows):
-            row, col = row + 1, max(0, rows[row + 1].find(char, 0, _NEAR))
-        line.add(char, row + 1, min(col, max(0, len(rows[row]) - 1)) + 1)
-        col += 1
-    return row, col
-
-
-def _one(lines: Sequence[Pieces], inline: Token) -> Raw:
-    whole = Pieces()
-    for line in lines:
-        for n, (offset, row, col) in enumerate(line.places):
-            end = line.places[n + 1][0] if n + 1 < len(line.places) else line.length
-            whole.add(line.text[offset:end], row, col)
-    return Raw(whole.text, whole.segments(_line_of(inline)))
-
-
-def _line_of(token: Token) -> int:
-    return token.map[0] + 1 if token.map else 1

@@ -29,6 +29,10 @@ _ARTICLE = re.compile(
 )
 _DECIMAL = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}(?=\s+[^\W\d])")
 _BOX = re.compile(r"专栏\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)")
+_LEADS_IN = re.compile("的[：:]$|下列|以下|如下|之一|包括|有[：:]$")  # a list follows
+_PROVISION = re.compile(  # its first sentence is one, not a heading
+    r"各(?:县|市|区|乡镇|级|地|单位|部门|科室|责任)|本(?:办法|方案|通知|意见|规定|细则)|请各|凡|自\d{4}年|从\d{4}年"
+)
 _SENTENCE = re.compile("[。；;！!？?]")
 
 
@@ -102,7 +106,7 @@ def _alone(raw: Raw, level: int, article: str, mark: str, start: int, end: int) 
 
 def _slipped(words: str) -> bool:
     """A heading but for the mark that was typed at its end."""
-    return len(words) <= 20 and not re.search("[，、：,:]", words[:-1])
+    return len(words) <= 20 and not re.search("[，、：,:]", words[:-1]) and not _LEADS_IN.search(words)
 
 
 def is_short(words: str) -> bool:
@@ -117,4 +121,5 @@ def _run_in(raw: Raw, level: int, start: int, end: int) -> int:
     if not level:
         return start
     stop = raw.text.find("。", start, start + RUN_IN) + 1
-    return stop if start < stop < end and not re.search("[：；:;]", raw.text[start:stop]) else start
+    headed = start < stop < end and not re.search("[：；:;]", raw.text[start:stop])
+    return stop if headed and not _PROVISION.match(raw.text, start) else start

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from docgen.document import attachment_label
 from docgen.draft import Role
 from docgen.readers import shapes
 from docgen.readers.blocks import printed_block
 from docgen.readers.foot import foot
-from docgen.readers.parts import Part
+from docgen.readers.parts import Part, sheets_of
 from docgen.readers.raw import Raw
 from docgen.readers.seen import Seen
 
@@ -19,7 +20,7 @@ _LABEL = re.compile(r"附件\s*\d*")
 _LISTED = re.compile(r"附件\s*[：:]\s*")
 _DATE = re.compile(r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*年.*|【待补：[^】]*】")
 _SECRECY = ("绝密", "机密", "秘密")
-_SIGNED = re.compile(r"(?:(?P<number>.+?)\s{2,})?签发人[：:](?P<names>.+)")
+_SIGNED = re.compile(r"(?:(?P<number>.+?)\s{2,})?签发人：(?P<names>.+)")
 _TITLE = 120  # characters: a longer first line with 。 in it is text
 
 
@@ -52,6 +53,8 @@ def explained(parts: Sequence[Part], spaced: bool = False) -> bool:
         return False
     if spaced and any(_is_close(before, after) for before, after in pairwise(parts)):
         return False
+    if not _attached(parts):
+        return False
     titles = [part.text for part in parts if part.role is Role.TITLE]
     long = any(len(title) > _TITLE and "。" in title for title in titles)
     return bool(titles and texts) and not long and not _signed(texts)
@@ -60,6 +63,34 @@ def explained(parts: Sequence[Part], spaced: bool = False) -> bool:
 def _is_close(before: Part, after: Part) -> bool:
     under = before.role in (Role.TITLE, Role.BYLINE) and (after.block is not None or after.role is Role.OPENING)
     return under and any(raw.gap == 0 for raw in after.raws[:1])
+
+
+def _attached(parts: Sequence[Part]) -> bool:
+    """Whether 附件说明 and the labels of the attachments are as we print them."""
+    main: Sequence[Part] = ()
+    attached: list[Sequence[Part]] = []
+    for sheet in (*sheets_of(parts), ()):
+        if sheet and sheet[0].role is Role.LABEL:
+            attached.append(sheet)
+            continue
+        if not _agree(main, attached):
+            return False
+        main, attached = sheet, []
+    return True
+
+
+def _agree(main: Sequence[Part], attached: Sequence[Sequence[Part]]) -> bool:
+    listed = [part for part in main if part.role is Role.LISTED]
+    total = max(len(listed), len(attached))
+    labels = [attachment_label(n, total) for n in range(1, len(attached) + 1)]
+    items = [f"{n}.{part.text}" if total > 1 else part.text for n, part in enumerate(listed, 1)]
+    said = [raw.words for part in listed for raw in part.raws]
+    titles = [next((part.text for part in sheet if part.role is Role.TITLE), "") for sheet in attached]
+    return (
+        labels == [sheet[0].text for sheet in attached]
+        and said == ["附件：" * (not n) + item for n, item in enumerate(items)]
+        and all(part.text == title for part, title in zip(listed, titles, strict=False))
+    )
 
 
 def _signed(texts: Sequence[Part]) -> bool:
@@ -160,7 +191,7 @@ def _is_note(group: Sequence[Raw]) -> bool:
     if len(group) > 1 or line.rows or line.level or _stands_deep(line):
         return False
     words = line.words
-    return len(words) > 2 and words[0] in "（(" and words[-1] in "）)"
+    return len(words) > 2 and words[0] == "（" and words[-1] == "）"
 
 
 def _is_signature(group: Sequence[Raw]) -> bool:
@@ -220,7 +251,7 @@ def imprint_parts(lines: Sequence[Raw]) -> Iterator[Part]:
     """版记: 抄送, and 印发机关 with 印发日期 on one line."""
     for line in lines:
         text = line.words
-        if text.startswith(("抄送：", "抄送:")):
+        if text.startswith("抄送："):
             yield Part(Role.COPIES_TO, text[3:].removesuffix("。").strip(), raws=(line,))
             continue
         printed_by, *printed_on = ("", text) if _is_day_of_print(text) else re.split(r"\s{2,}", text, maxsplit=1)

@@ -51,6 +51,7 @@ _ORGAN = re.compile(
     r"(?:政府|委员会|办公室|办公厅|党委|党组|支部|总支|小组|指挥部|委|办|局|厅|部|处|科|院|校|中心|公司|集团|协会|学会|联合会|总工会|工会|"
     r"团委|银行|大队|支队|总队|站|所|馆|社|会|政协|人大|法院|检察院|街道|镇|乡|县|市|区|专班|学|园)$"
 )
+_SEALED = re.compile(r"[（(](?:加?盖章|加?盖公章|代章|签章|公章|印章|章)[）)]")
 _POSTS = (
     "书记|市长|县长|区长|省长|镇长|乡长|州长|盟长|旗长|局长|厅长|部长|主任|主席|院长|校长|处长|科长|秘书长|检察长|组长|队长|行长|"
     "总经理|经理|董事长|委员|代表|同志|巡视员|调研员|站长|所长|会长|理事长|司长|署长|总队长|支队长"
@@ -67,9 +68,10 @@ _BARE_HAIL = re.compile(
     r"(?:(?:同志|朋友|同学|老师|战友|女士|先生)们|各位(?:领导|代表|委员|同事|来宾|同志))[，,、！!]?"
 )
 _ADDRESSED = re.compile(
-    r"政府|委员会|领导小组|指挥部|单位|部门|机构|公司|企业|学校|医院|科室|街道|集团|中心|协会|支部|党委|党组|[局委办厅部处科室院校镇乡县区市省所站队企会]"
-    r"(?=[，、,；：:）)（( ]|$)|【待补"
+    r"(?:政府|委员会|小组|指挥部|单位|部门|机构|公司|企业|学校|医院|街道|集团|中心|协会|支部|党委|党组|银行|车间|社区|"
+    r"[局委办厅部处科室院校镇乡村县区市省所站队会社])(?:[（(][^（()）]{1,20}[）)])?等?$|^【待补"
 )
+_NO_ADDRESS = re.compile(r"^(?:联系|牵头|责任|主办|承办|协办|配合|时间|地点)")
 _LEADS = re.compile(
     r"如下|以下|下列|下述|现将|为了|根据|按照|要求|^第|^[一二三四五六]是|负责|包括|是指|时间|地点|联系|[“”]"
 )
@@ -175,7 +177,7 @@ def may_be_title(words: str) -> bool:
         and not is_sentence(words.removesuffix("”"))
         and not is_bracketed(words)
         and not (is_date(words) or is_number(words) or is_label(words) or is_page(words) or is_rule(words))
-        and not (listed(words) or is_copies(words) or printed(words))
+        and not (listed(words) or titled_label(words) or is_copies(words) or printed(words))
         and _COUNTS.match(words) is None
         and re.search(r"[\u3400-\u9fff]", words) is not None
     )
@@ -210,9 +212,16 @@ def is_organ(words: str) -> bool:
 
 def is_signer(words: str) -> bool:
     """What may stand as 署名: short, and no sentence."""
+    if _SEALED.fullmatch(words[:12]):
+        return True
     if not 2 <= len(words) <= 40 or words.startswith(("特此", "此致", "此复", "敬礼")):
         return False
     return not re.search("[。；;：:！!？?，,\t《》]", words) and not is_bracketed(words)
+
+
+def is_sealed(words: str) -> bool:
+    """（盖章） where a seal is to stand."""
+    return _SEALED.fullmatch(words[:12]) is not None
 
 
 def is_masked(words: str) -> bool:
@@ -228,13 +237,8 @@ def is_hailed(words: str) -> bool:
 
 def is_addressed(words: str) -> bool:
     """主送机关, its colon forgotten or not."""
-    if len(words) > 400 or "。" in words or _LEADS.search(words) or ends_title(words):
+    if len(words) > 400 or "。" in words or _LEADS.search(words) or _NO_ADDRESS.match(words) or ends_title(words):
         return False
-    if words.endswith(("：", ":")):
-        return _ADDRESSED.search(words) is not None
-    return (
-        len(words) <= 120
-        and words.startswith("各")
-        and _ADDRESSED.search(words) is not None
-        and words[-1] not in "；！"
-    )
+    colon = words.endswith(("：", ":"))
+    named = _ADDRESSED.search(words.rstrip("：:，, ")[-60:]) is not None
+    return named and (colon or (len(words) <= 120 and words.startswith("各") and not re.search("[要应须；]", words)))

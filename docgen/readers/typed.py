@@ -130,7 +130,8 @@ def _after_signature(lines: Sequence[Seen], n: int, end: int, scan: _Scan) -> tu
     after = foot_end(lines, n + 1, end)
     if after >= end or lines[after].is_label:
         return None, after
-    signed = names_before(lines, n, scan.text) < n or not lines[n].is_date
+    names = lines[names_before(lines, n, scan.text) : n]
+    signed = not lines[n].is_date or any(name.shifted or shapes.is_organ(name.words) for name in names)
     line = lines[after]
     if (stop := title_end(lines, after, end)) > after:
         whole = titled(lines[after:stop])
@@ -197,7 +198,7 @@ def _sheet(lines: Sequence[Seen], begin: int, end: int, aside: dict[int, list[Ra
         stop = n + 1
         while role is Role.TITLE and roles.get(stop) is Role.TITLE:
             stop += 1
-        yield from _parts(lines[n:stop], role, n in headed, first=n == begin and begin > 0)
+        yield from _parts(lines[n:stop], role, n in headed, first=n == begin)
         n = stop
     yield from _aside(waiting)
 
@@ -213,8 +214,8 @@ def _parts(lines: Sequence[Seen], role: Role, headed: bool, first: bool) -> Iter
         yield from pieces(raw, role)
     elif first and line.plain and (length := shapes.titled_label(line.words)):
         cut = raw.begin + length
-        yield Part(Role.LABEL, line.words[:length], raws=(raw.cut(0, cut),))
-        yield Part(Role.TITLE, line.words[length:], raws=(raw.cut(cut, len(raw.text)),))
+        yield Part(Role.LABEL, line.words[:length].strip(), raws=(raw.cut(0, cut),))
+        yield Part(Role.TITLE, line.words[length:].strip(), raws=(raw.cut(cut, len(raw.text)),))
     else:
         yield Part(role, block=block(raw, line.number, headed), raws=(raw,), headed=headed)
 

@@ -15,6 +15,8 @@ _SLACK = 2.5  # characters that a line may fall short of the width: a mark never
 _LEAST = 3  # lines that are full, for a width to be one
 
 _STOPS = re.compile("[，。；、：,;]")
+_POINT = re.compile("—|[-·●■◆•]")
+_ENUMERATED = re.compile("[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]，|首先|其次|再次|最后")
 _ENDED = re.compile(r"[。！？!?；;：:”）)]$")
 
 
@@ -86,6 +88,7 @@ def _goes_on(before: Raw, line: Raw, indented: bool, across: bool) -> bool:
     words = line.words
     number = numbering(line)
     begins = number.level or number.article or shapes.is_label(words) or shapes.listed(words) or shapes.is_copies(words)
-    if begins or shapes.is_date(words) or line.depth >= FLUSH:
+    called = shapes.is_hailed(words) or (shapes.ends_title(before.words) and shapes.is_addressed(words))
+    if begins or called or shapes.is_date(words) or line.depth >= FLUSH or _POINT.match(words):
         return False
-    return indented or not _ENDED.search(before.words)
+    return indented or not (_ENDED.search(before.words) or _ENUMERATED.match(words))

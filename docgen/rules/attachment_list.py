@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from docgen.attached import Label, Listed, labels, labels_in, listed
@@ -19,6 +20,7 @@ from docgen.rule import Fault, Rule
 RULE = Rule(level="error", fix="safe")
 
 _END = "。；，、;,"
+_OMITTED = re.compile(r"[（(][略另附见]{1,2}[）)]$")
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -62,7 +64,7 @@ def _titles(items: Sequence[Listed], attached: Mapping[int, Sheet]) -> Iterator[
         sheet = attached.get(item.number or 1)
         ours, theirs = _bare(item.title), _bare(sheet.title) if sheet else ""
         if ours and theirs and ours not in theirs and theirs not in ours:
-            end = min(item.end, item.start + 30)
+            end = min(item.start + len(item.title.rstrip(_END)), item.start + 30)
             yield Fault(item.line, item.start, end, f"附件说明与附件的标题“{theirs[:30]}”不一致，请统一")
 
 
@@ -94,5 +96,5 @@ def _order(named: Sequence[Label]) -> Iterator[Fault]:
 
 
 def _bare(title: str) -> str:
-    """A title as it is compared: without blanks, the marks round it, and what an end mark adds."""
-    return "".join(title.split()).strip("《》。；，、;,")
+    """A title as it is compared: without blanks, the marks round it, what an end mark adds, and （略） below it."""
+    return _OMITTED.sub("", "".join(title.split())).strip("《》。；，、;,")

@@ -19,7 +19,7 @@ from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error", fix="safe")
 
-_ONE = "干学做讲说看听写抓管查改走跑办想问推读练搞抠"
+_ONE = "干学做讲说看听写抓管查改走跑办想问推读练搞抠填报答记背教"
 _TWO = (
     "研究|落实|执行|完成|解决|推进|学习|掌握|理解|贯彻|宣传|考虑|准备|分析|总结|部署|谋划|整改|调研|把握"
     "|领会|坚持|做事|干事"
@@ -30,12 +30,21 @@ _GOOD = (
     "|具体|准确|熟练|主动|积极|自觉|严肃|严密|用心"
     "|[好差快慢早晚深浅透实细严紧松牢稳够]"
 )
+_PLAIN = "到位|扎实|彻底|透彻|漂亮|整齐|齐整|清楚|明白|出色|圆满|仔细|认真|[好顺浅深细严快慢早晚稳准紧实牢透]"
 _END = r"(?=的?[，。；、！？”），,;.\s]|$)"
 _COMPLEMENT = re.compile(
     rf"(?P<verb>{_TWO}|[{_ONE}])的(?:"
-    rf"(?:{_DEGREE})(?:{_GOOD}){_END}|不够{_END}|(?:到位|扎实|彻底|透彻|[紧实牢透])(?:{_END})"
+    rf"(?:{_DEGREE})(?:{_GOOD}){_END}|不够{_END}|(?:{_PLAIN}){_END}|怎么样|怎样|如何{_END}"
+    r"|(?P<yes>[好快严细深实准稳对紧])不(?P=yes)|[好快严细深实准稳紧多少](?:一点|一些|点儿|些)(?![^，。；、])"
     r"|[多少](?=[，。；、！？]|$|了|却|就|也|别人|人家|反而))"
 )
+# what one can or cannot do: 跟得上, 顶得住, 说得清楚
+_POTENTIAL = re.compile(
+    r"(?P<verb>[叫过跟顶说答用经坐管落看听信靠拿放沉稳豁扛挑担冲打守立站推接抓做办走讲写赶撑压吃买记认数摸扎蹲俯耐]"
+    r"|学(?=的会)|听(?=的懂))的"
+    r"(?:应|去|上|下|住|起|出|着|到|过|动|开|清|懂|会|清楚|明白|[上下起出进过]来|[上下出进过]去)(?=的?[，。；、！？”）]|$)"
+)
+_MUST_NOT = re.compile(rf"不的(?=[{HAN}]{{2}})")
 _NOMINAL = re.compile(
     r"(?:要|需|该|应|可|能|所|想|待|值得|有待|必须|准备|打算|计划|正在)$"
 )  # 要学的多: what is to be learnt
@@ -72,12 +81,13 @@ def check(draft: Draft) -> Iterator[Fault]:
         if "的" in line.text:
             yield from _complements(line)
             yield from _adverbials(line)
+            yield from _must_nots(line)
         if "地" in line.text:
             yield from _objects(line)
 
 
 def _complements(line: Line) -> Iterator[Fault]:
-    for found in _COMPLEMENT.finditer(line.text):
+    for found in (*_COMPLEMENT.finditer(line.text), *_POTENTIAL.finditer(line.text)):
         start, at = found.start(), found.end("verb")
         if not _NOMINAL.search(line.text[max(0, start - 2) : start]) and _is_verb(line.text, start, found["verb"]):
             yield _fault(line, start, found.end(), at, "得", "动词后面带补语")
@@ -94,6 +104,11 @@ def _is_verb(text: str, start: int, verb: str) -> bool:
             return word in (verb, verb[:1])
         at += len(word)
     return False
+
+
+def _must_nots(line: Line) -> Iterator[Fault]:
+    for found in _MUST_NOT.finditer(line.text):
+        yield _fault(line, found.start(), found.end() + 2, found.end() - 1, "得", "表示不可以")
 
 
 def _adverbials(line: Line) -> Iterator[Fault]:

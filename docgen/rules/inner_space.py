@@ -26,16 +26,35 @@ _GAP = re.compile(
 _LABEL = re.compile(r"第[零一二三四五六七八九十百\d]{1,5}[条章节款项编篇讲课卷期类部步]|附[件表图]|专栏|[图表]$")
 _TO_FILL = "年月日号", "年月日时分号元人份名个第"  # what stands beside a blank, or a wider one, that is to be filled in
 _POST = re.compile(r"[^，。；、]{0,16}(?:长|主任|书记|[员师]|同志)(?=[，。；、]|$)")
+_DOCUMENT = re.compile("(?:通知|意见|方案|办法|规定|条例|决定|报告|规划|细则|准则|要点)(?:（.{1,6}）)?》$")
+_BLANK = re.compile(BLANK)
+_MARKS = OPENERS + CLOSERS + POINTS
 _MANY = 4
 
 
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.body:
-        if line.text.count(" ") + line.text.count("\u3000") + line.text.count("\xa0") and _is_sentence(line):
+        if _BLANK.search(line.text, line.start) and _is_sentence(line):
+            spans = tuple(span for span in quoted(line.text) if _is_spaced(line.text[slice(*span)]))
             gaps = [found.span() for found in _GAP.finditer(line.text, line.start)]
-            if len(gaps) < _MANY:
-                spans = quoted(line.text)
-                yield from (_fault(line, *gap) for gap in gaps if _is_fault(line, *gap, spans))
+            columns = sum(not _at_mark(line.text, *gap) for gap in gaps) >= _MANY
+            yield from (
+                _fault(line, *gap)
+                for gap in gaps
+                if _is_fault(line, *gap, spans) and not (columns and not _at_mark(line.text, *gap))
+            )
+
+
+def _at_mark(text: str, start: int, end: int) -> bool:
+    """Whether a mark of Chinese text stands beside the blank."""
+    return text[start - 1] in _MARKS or text[end : end + 1] in _MARKS
+
+
+def _is_spaced(piece: str) -> bool:
+    """Whether blanks may stand in a quoted piece: in a slogan or a title, not in a sentence or a document's name."""
+    if piece[0] == "《":
+        return not _DOCUMENT.search(piece)
+    return len(piece) <= 24 and not any(mark in piece for mark in "，。；！？")
 
 
 def _is_sentence(line: Line) -> bool:
@@ -44,14 +63,15 @@ def _is_sentence(line: Line) -> bool:
 
 
 def _is_fault(line: Line, start: int, end: int, spans: tuple[tuple[int, int], ...]) -> bool:
-    before, after = line.text[line.start : start], line.text[end:]
+    before, after = line.text[max(line.start, start - 40) : start], line.text[end : end + 40]
     if within(start, spans) or _is_to_fill(before[-1:], after[:1], end - start):
         return False
     if _LABEL.search(before[-8:]) and len(before) < 12:
         return False
-    in_mark = before[-1:] in OPENERS + CLOSERS + POINTS or after[:1] in OPENERS + CLOSERS + POINTS
     named = 4 if end - start > 1 or _POST.match(after) else 1
-    return in_mark or (_run(before) > named and not (line.level and len(before) < 30))
+    return _at_mark(line.text, start, end) or (
+        _run(before) > named and not (line.level and len(before) < 30 and line.split <= end)
+    )
 
 
 def _is_to_fill(before: str, after: str, width: int) -> bool:

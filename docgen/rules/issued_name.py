@@ -1,6 +1,7 @@
 """印发件的名称前后不一致。
 
-通知标题里的名称、通知正文里的名称、被印发件自己的标题，三处一字不差，“（试行）”、年份也要一样。
+通知标题里的名称、通知正文里的名称、被印发件自己的标题，三处一字不差，“（试行）”、年份也要一样。两处相同、一处不同的，指出
+不同的一处；只有两处的，指出后一处。
 
 依据：印发、转发类通知的写作要求（实务）。
 错：关于印发《城市更新工作方案》的通知　现将《城市更新实施方案》印发给你们。
@@ -11,12 +12,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from docgen.draft import Draft, Kind, Line, Role, Sheet
 from docgen.rule import Fault, Rule
+from docgen.sentences import Piece, shared
 from docgen.titles import title_lines, title_of
 
-RULE = Rule(level="error", fix="unsafe", genres=("notice",))
+RULE = Rule(level="error", genres=("notice",))
 
 _ISSUING = re.compile(r"(?:印发|转发|批转|颁发|下发)")
 _NAME = re.compile(r"《([^《》]{2,80})》")
@@ -24,16 +27,45 @@ _BARE = re.compile(r"(?:印发|转发|批转|颁发|下发)([^《》]{4,80}?)的
 _BEFORE = re.compile(r"(?:现将|现予|将|经|同意)[^。；《》]{0,40}$")
 _AFTER = re.compile(r"(?:[^。；《》]{0,30}(?:印发|转发|下发|颁发)|已经?)")
 _FOLLOWED = 3  # paragraphs in which a notice names what it issues
+_ALIKE = str.maketrans("()〈〉-", "（）《》—", '“”‘’"')
+_AROUND = 4  # characters shown beside what differs
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One of the three places that name what is issued."""
+
+    where: str
+    name: str
+    piece: Piece
 
 
 def check(draft: Draft) -> Iterator[Fault]:
     main = next((sheet for sheet in draft.sheets if sheet.kind is Kind.MAIN and sheet.genre == "notice"), None)
     if main is None or not (name := _in_title(title_of(main))):
         return
-    yield from _in_text(main, name)
     issued = [sheet for sheet in draft.sheets if sheet.kind is Kind.ISSUED]
-    if len(issued) == 1 and (title := issued[0].title) and not _same(title, name):
-        yield from _of_issued(issued[0], title, name)
+    places = [Said("通知标题", name, _placed(title_lines(main), name)), *_in_text(main, name)]
+    if len(issued) == 1 and (title := issued[0].title) and _is_near(title, name):
+        places.append(Said("印发件标题", title, _placed(issued[0].of(Role.TITLE), title)))
+    for odd, usual in _odd(places):
+        yield _fault(odd, usual)
+
+
+def _odd(places: list[Said]) -> list[tuple[Said, Said]]:
+    """The place that differs from two others; without a majority, those that differ from the first."""
+    first, *others = places
+    different = [one for one in others if not _same(one.name, first.name)]
+    if len(different) == 2 and _same(different[0].name, different[1].name):
+        return [(first, different[0])]
+    return [(one, first) for one in different]
+
+
+def _placed(lines: tuple[Line, ...], name: str) -> Piece:
+    """The name in the one line that holds it; the last line where it runs over several."""
+    line = next((line for line in lines if name in line.text), lines[-1])
+    start = line.text.find(name)
+    return Piece(line, start, start + len(name)) if start >= 0 else Piece(line, line.start, len(line.text.rstrip()))
 
 
 def _in_title(title: str) -> str:
@@ -55,34 +87,24 @@ def _same(one: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return "".join(name.split()).strip("《》").translate(str.maketrans("()〈〉-", "（）《》—"))
+    return "".join(name.split()).strip("《》").translate(_ALIKE)
 
 
-def _in_text(main: Sheet, name: str) -> Iterator[Fault]:
-    """The name that the text issues, and that is another."""
+def _in_text(main: Sheet, name: str) -> Iterator[Said]:
+    """The name that the text issues: the one of the title, else one like it."""
     titles = title_lines(main)
     text = [line for line in main.body[: _FOLLOWED + 1] if line not in titles]
     found = [(line, match) for line in text for match in _NAME.finditer(line.text)]
-    if any(_same(match[1], name) for _, match in found):
-        return
+    for line, match in found:
+        if _same(match[1], name):
+            yield Said("通知正文", match[1], Piece(line, *match.span(1)))
+            return
     for line, match in found:
         before = line.text[max(0, match.start() - 45) : match.start()]
-        issued = _BEFORE.search(before) and _AFTER.match(line.text, match.end())
-        if issued and _is_near(match[1], name):
-            yield _fault(line, match.start(1), match.end(1), match[1], name)
+        issued = _BEFORE.search(before) or not before.strip()
+        if issued and _AFTER.match(line.text, match.end()) and _is_near(match[1], name):
+            yield Said("通知正文", match[1], Piece(line, *match.span(1)))
             return
-
-
-def _of_issued(sheet: Sheet, title: str, name: str) -> Iterator[Fault]:
-    lines = sheet.of(Role.TITLE)
-    if _is_near(title, name):
-        if len(lines) == 1:
-            line = lines[0]
-            yield _fault(line, line.start, len(line.text.rstrip()), line.words, name)
-        else:
-            line = lines[-1]
-            message = f"被印发件的标题与通知标题里的“{name}”不一致，请统一"
-            yield Fault(line, line.start, len(line.text.rstrip()), message)
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -91,18 +113,20 @@ def _is_near(one: str, other: str) -> bool:
     return 2 * len(set(a) & set(b)) > len(set(a) | set(b))
 
 
-def _fault(line: Line, start: int, end: int, found: str, name: str) -> Fault:
+def _fault(odd: Said, usual: Said) -> Fault:
     """On what differs: without the beginning and the end that both share."""
-    head = next((n for n, (a, b) in enumerate(zip(found, name, strict=False)) if a != b), min(len(found), len(name)))
-    rest_found, rest_name = found[head:], name[head:]
-    pairs = zip(reversed(rest_found), reversed(rest_name), strict=False)
-    tail = next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(rest_found), len(rest_name)))
-    wrong, right = rest_found[: len(rest_found) - tail], rest_name[: len(rest_name) - tail]
-    first = start + head
-    if wrong:
-        message = f"印发件名称与通知标题不一致：这里是“{wrong}”，标题里是“{right}”" if right else ""
-        message = message or f"印发件名称与通知标题不一致：标题里没有“{wrong}”"
-        return Fault(line, first, first + len(wrong), message + "，请统一", fix=right)
-    message = f"印发件名称与通知标题不一致：这里缺“{right}”，请统一"
-    anchor = max(start, first - 1)
-    return Fault(line, anchor, anchor + 1, message, fix=line.text[anchor] + right if anchor < first else None)
+    line, start, end = odd.piece.line, odd.piece.start, odd.piece.end
+    found = odd.piece.text
+    head = shared((found, usual.name))
+    tail = min(shared((found[::-1], usual.name[::-1])), min(len(found), len(usual.name)) - head)
+    message = f"这里作“{_shown(found, head, tail)}”，{usual.where}作“{_shown(usual.name, head, tail)}”，请统一"
+    if "".join(found.split()) != "".join(odd.name.split()):  # the name runs over several lines
+        message, head, tail = f"这里作“{odd.name}”，{usual.where}作“{usual.name}”，请统一", 0, 0
+    first, last = start + head, end - tail
+    return Fault(line, first if first < last else max(start, first - 1), max(first, last), message)
+
+
+def _shown(name: str, head: int, tail: int) -> str:
+    """What differs, with some characters beside it."""
+    start, end = max(0, head - _AROUND), min(len(name), len(name) - tail + _AROUND)
+    return ("…" if start else "") + name[start:end] + ("…" if end < len(name) else "")

@@ -41,8 +41,8 @@ def _judge(name: Line, date: Line, set_: Typeset) -> Iterator[Fault]:
         return
     (sealed_name, sealed_date), (plain_name, plain_date) = wanted
     message = (
-        f"署名右空{found[0]:.1f}字、日期右空{found[1]:.1f}字；盖章的一般右空{sealed_name:g}字、{sealed_date:g}字，"
-        f"不盖章的右空{plain_name:g}字、{plain_date:g}字"
+        f"署名右空{found[0]:.1f}字、日期右空{found[1]:.1f}字；盖章的，一般署名右空{sealed_name:g}字、日期右空"
+        f"{sealed_date:g}字；不盖章的，署名右空{plain_name:g}字、日期右空{plain_date:g}字"
     )
     yield Fault(name, name.start, len(name.text.rstrip()), message)
 

@@ -1,7 +1,9 @@
-"""同一名称有的加引号，有的不加。
+"""同一名称的引号、引号里的字前后不一。
 
 一是活动名称（“×××年”活动、×××年活动）：同级标题里不一的，每处少数写法都指出；标题一致、正文不一的，只指出第一处；
-二是带数字的概括语，前面加了引号，同一段里后面不加；加过两次的，全文后面都应当加。
+二是带数字的概括语，前面加了引号，同一段里后面不加；加过两次的，全文后面都应当加；
+三是引号里的名称：只有标点不同，“计划”“行动”一处在引号里、一处在引号外，或者后面的词相同、引号里只差一两个字的，指出少数的，
+一样多时指出后出现的；同一句里并列的不看。
 
 依据：同一名称的引号在一份公文里应当用法一致（实务）。
 错：一、充分认识“服务提升年”活动的意义……二、把服务提升年活动引向深入
@@ -12,11 +14,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping
+from itertools import combinations, islice
 
 from docgen.draft import Draft
-from docgen.names import HEADS
+from docgen.names import HEADS, Quoted, is_slip, quoted
 from docgen.rule import Fault, Rule
 from docgen.sentences import Piece
 
@@ -25,6 +27,7 @@ RULE = Rule(level="info", fix="unsafe")
 _NAMED = re.compile(rf"“([一-鿿]{{3,16}})”(?:{'|'.join(HEADS)}|专项)")
 _TITLED = re.compile(r"《[^《》]{1,80}》")
 _CODE = re.compile(r"“([二两三四五六七八九十]{1,2}[个项种条类大][一-鿿]{2,4})”")
+_MARKS = re.compile(r"[，、·•・\s]")
 _MOST = 40  # names and codes in one text
 _ENDS = "的中之里是就要，。；、：！”"
 
@@ -32,6 +35,7 @@ _ENDS = "的中之里是就要，。；、：！”"
 def check(draft: Draft) -> Iterator[Fault]:
     yield from _campaigns(draft)
     yield from _codes(draft)
+    yield from _inside(draft)
 
 
 def _campaigns(draft: Draft) -> Iterator[Fault]:
@@ -90,3 +94,49 @@ def _codes(draft: Draft) -> Iterator[Fault]:
                 message = f"“{code}”前面加了引号，这里没有加，请统一"
                 yield Fault(line, start, start + len(code), message, fix=f"“{code}”")
         quoted.update(found[1] for found in _CODE.finditer(line.text))
+
+
+def _inside(draft: Draft) -> Iterator[Fault]:
+    """Quoted names that are one name, written in two ways."""
+    names: defaultdict[str, list[Quoted]] = defaultdict(list)
+    for one in quoted(draft):
+        names[one.text].append(one)
+    pairs = [*_by_marks(names), *_by_head(names), *_by_slip(names)]
+    for first, second in pairs:
+        rare, other = (first, second) if len(names[first]) < len(names[second]) else (second, first)
+        where, usual = names[rare][0], names[other][0]
+        if not _together(where, usual):
+            message = f"第{usual.piece.line.number}行作{usual.shown}，此处作{where.shown}，应是同一名称，请统一"
+            yield Fault(where.piece.line, where.piece.start, where.piece.end, message)
+
+
+def _by_marks(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str]]:
+    """“民生为本，服务优先” and “民生为本、服务优先”."""
+    same: dict[str, str] = {}
+    for text in names:
+        words = _MARKS.sub("", text)
+        if len(words) >= 6 and same.setdefault(words, text) != text:
+            yield same[words], text
+
+
+def _by_head(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str]]:
+    """“青苗”计划 and “青苗计划”."""
+    for text, places in names.items():
+        for one in places[:1]:
+            whole = next((text + one.after[:n] for n in (2, 3, 4) if text + one.after[:n] in names), "")
+            if whole and len(one.after) >= len(whole) - len(text) > 0:
+                yield text, whole
+
+
+def _by_slip(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str]]:
+    """“文明交通·你我同行”专项行动 and “文明出行·你我同行”专项行动."""
+    long = [(text, {one.after[:2] for one in places}) for text, places in names.items() if len(text) >= 5]
+    for (first, heads), (second, others) in combinations(long[:_MOST], 2):
+        if heads & others - {""} and is_slip(first, second):
+            yield first, second
+
+
+def _together(one: Quoted, other: Quoted) -> bool:
+    """In one sentence: then two are meant."""
+    start, end = sorted((one.piece.start, other.piece.start))
+    return one.piece.line is other.piece.line and not re.search("[。！？；]", one.piece.line.text[start:end])

@@ -20,7 +20,8 @@ RULE = Rule(level="info", fix="safe")
 def check(draft: Draft) -> Iterator[Fault]:
     if draft.suffix == "md":  # there two blanks break the line
         return
-    for line in draft.lines:
+    for line, following in zip(draft.lines, (*draft.lines[1:], None), strict=False):
         end = len(line.text.rstrip())
-        if end < len(line.text) and line.role is not Role.CELL:
+        goes_on = following is not None and following.number == line.number  # 印发机关　　印发日期 are two of one line
+        if end < len(line.text) and line.role is not Role.CELL and not goes_on:
             yield Fault(line, end, len(line.text), "行末有空格，请删去", fix="")
