@@ -85,7 +85,7 @@ def lint(
         told.write_notes(checked, output, wanted.date)
     else:
         told.show(report(checked, name), output)
-    told.also(checked, claims, counting)
+    told.also(checked, claims, counting, aside=name not in ("text", "docx"))
     if unfixed or any(each.problems for each in checked):
         return 2
     return int(any(RANK[finding.level] >= RANK[fail_on] for each in checked for finding in each.findings))

@@ -81,18 +81,18 @@ def write_notes(checked: Sequence[Checked], folder: Path | None, date: Date | No
         click.echo(f"已写批注：{target}（{len(each.findings)} 处）")
 
 
-def also(checked: Sequence[Checked], claims: bool, counting: bool) -> None:
-    """What was asked for beside the findings."""
+def also(checked: Sequence[Checked], claims: bool, counting: bool, aside: bool) -> None:
+    """What was asked for beside the findings; `aside` to stderr, so that stdout holds the report alone."""
     if claims:
         from docgen.claims import explained
 
         for each in checked:
             for claim in explained(each.draft) if each.draft else ():
-                click.echo(f"{each.path}:{claim.told}", err=True)
+                click.echo(f"{each.path}:{claim.told}", err=aside)
     if counting:
         from docgen.reports.text import statistics
 
-        click.echo(statistics(checked), nl=False, err=True)
+        click.echo(statistics(checked), nl=False, err=aside)
 
 
 def fix(path: Path, wanted: Wanted, unsafe: bool, diff: bool) -> bool:

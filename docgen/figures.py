@@ -14,7 +14,7 @@ _TOTAL = re.compile(
     rf"[，、（](?P<word>合计|共计|总计|共)[^\d，。；、]{{0,6}}(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?!以上|左右)"
 )
 _WHEREOF = re.compile(
-    rf"(?<![\d.,])(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?P<rest>[^\d，。；、（]{{0,12}})[，（；,]其中[:：，,]?"
+    rf"(?<![\d.,·])(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?P<rest>[^\d，。；、（]{{0,12}})[，（；,]其中[:：，,]?"
 )
 _NUMBER = re.compile(rf"(?<![\d.,])(?P<digits>{DIGITS})\s?(?P<unit>{UNIT})?")
 _CUT = re.compile("[、，,]|以及|和|与|及")
@@ -26,6 +26,7 @@ _KINDS = re.compile(
     "省级|国家级|市级|县级|困难|残疾|退役|脱贫|低保|农村|户籍"
 )
 _STATES = re.compile("以上|以下|当年|本年|今年|[上下]半年|年度|累计|带动|已|正在|完成|涉及|到位")
+_AVERAGE = re.compile("均|每|最[高低]|达到|·")
 _EVENTS = re.compile("^(?:已|现|完|新|办|结|查|整|提|达|带|发|解|责|立|移|处|调|实|取|收|追|下|约|占|参|受|成|建|开)")
 
 
@@ -80,7 +81,8 @@ def parts_beyond(draft: Draft) -> Iterator[Mismatch]:
     for line in draft.body:
         for found, parts in _wholes(line):
             large = next((part for part in _tight(parts) if part.amount > _whole(found)), None)
-            if large:
+            average = _AVERAGE.search(line.text[max(0, found.start() - 16) : found.end()])
+            if large and not found["rest"] and not average and not _AVERAGE.search(large.label):
                 why = f"其中{large.label.strip()}{large.digits}{large.unit}"
                 yield Mismatch(line, found.start("total"), found.end("unit"), why)
 
@@ -190,5 +192,7 @@ def _before(text: str, end: int, unit: str) -> list[_Part]:
         return []
     clauses = clauses[numbered.index(True) : len(clauses) - numbered[::-1].index(True)]
     found = [list(_NUMBER.finditer(clause)) for clause in clauses]
-    exact = all(len(numbers) == 1 and numbers[0]["unit"] and base(numbers[0]["unit"]) == base(unit) for numbers in found)
+    exact = all(
+        len(numbers) == 1 and numbers[0]["unit"] and base(numbers[0]["unit"]) == base(unit) for numbers in found
+    )
     return [_Part("", numbers[0]["digits"], numbers[0]["unit"], "、") for numbers in found] if exact else []

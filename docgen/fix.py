@@ -29,6 +29,8 @@ def fixed(data: bytes, suffix: str, lint: Callable[[bytes], Sequence[Finding]], 
 
     Raises DocgenError for a format that is not written back, or text that cannot be.
     """
+    if suffix not in FIXABLE:
+        raise DocgenError(Problem(f"不能在 .{suffix} 文件里自动改", "请另存为 .docx 再改，或者照着结果手工改"))
     for _ in range(ROUNDS):
         wanted = [finding for finding in lint(data) if finding.fix is not None and (finding.safe or unsafe)]
         after = _apply(data, suffix, wanted) if wanted else data
@@ -43,8 +45,6 @@ def _apply(data: bytes, suffix: str, findings: Sequence[Finding]) -> bytes:
         from docgen.docx_fix import fixed as docx_fixed
 
         return docx_fixed(data, findings)
-    if suffix not in FIXABLE:
-        raise DocgenError(Problem(f"不能在 .{suffix} 文件里自动改", "请另存为 .docx 再改，或者照着结果手工改"))
     bom, encoding, text = _decoded(data)
     return (bom + replaced(text, findings)).encode(encoding)
 

@@ -42,7 +42,8 @@ def lint(draft: Draft, rules: Iterable[Loaded], levels: Mapping[str, Level] | No
 
     levels: those of an office, {rule: level}, in place of the rules' own.
     """
-    found = {finding: None for rule in rules for finding in _findings(draft, rule, levels or {})}
+    everything = (finding for rule in rules for finding in _findings(draft, rule, levels or {}))
+    found = {finding: None for finding in everything if not _is_accepted(finding, draft.brief.accepted)}
     return tuple(sorted(found, key=lambda f: (f.place.line, f.place.col, f.place.end_line, f.place.end_col, f.rule)))
 
 
@@ -51,6 +52,14 @@ def _findings(draft: Draft, rule: Loaded, levels: Mapping[str, Level]) -> Iterat
         return
     for fault in rule.check(draft):
         yield _finding(fault, rule, levels.get(rule.id) or fault.level or rule.rule.level)
+
+
+def _is_accepted(finding: Finding, words: Iterable[str]) -> bool:
+    """Whether it lies within a word that the office writes so."""
+    if finding.line is None:
+        return False
+    text, start, end = finding.line.text, finding.start, finding.end
+    return any(text.find(word, max(0, end - len(word)), start + len(word)) >= 0 for word in words)
 
 
 def _finding(fault: Fault, rule: Loaded, level: Level) -> Finding:

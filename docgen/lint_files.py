@@ -96,11 +96,12 @@ def judged(draft: Draft, path: str, wanted: Wanted, settings: Settings) -> Check
 def fix(path: Path, data: bytes, wanted: Wanted, unsafe: bool = False) -> bytes:
     """The bytes of a file after its fixes. Raises DocgenError where it cannot be fixed."""
     settings = settings_for(path)
+    suffix = draft_bytes(data, path.suffix, str(path)).suffix
 
     def findings(now: bytes) -> tuple[Finding, ...]:
         return judged(draft_bytes(now, path.suffix, str(path)), str(path), wanted, settings).findings
 
-    return fixed(data, path.suffix.lower().lstrip("."), findings, unsafe)
+    return fixed(data, suffix, findings, unsafe)
 
 
 def settings_for(path: Path) -> Settings:

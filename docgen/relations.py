@@ -97,7 +97,8 @@ def _broken(draft: Draft, laws: tuple[_Law, ...]) -> Iterator[Mismatch]:
     for line in draft.body:
         for law in laws if _may_hold(line, laws) else ():
             for found in law.pattern.finditer(line.text):
-                if not ROUGH.search(line.text[max(0, found.start() - 2) : found.end()]) and (why := law.worked(found)):
+                said = line.text[max(0, found.start() - 2) : found.end()].replace("以上的", "的")  # 90%以上的目标
+                if not ROUGH.search(said) and (why := law.worked(found)):
                     yield Mismatch(line, found.start(law.first), found.end(law.last), why)
 
 

@@ -76,7 +76,9 @@ def _rows(grid: _Grid, total: int) -> Iterator[Mismatch]:
 def _numbers(cells: list[str]) -> list[Decimal] | None:
     """The numbers of cells, empty ones left out; None where one is no number, or fewer than two are."""
     parts = [_cell(cell) for cell in cells]
-    plain_cells = all(part is not None or not cell.strip().strip("-—/") for part, cell in zip(parts, cells, strict=True))
+    plain_cells = all(
+        part is not None or not cell.strip().strip("-—/") for part, cell in zip(parts, cells, strict=True)
+    )
     numbers = [part for part in parts if part is not None]
     return numbers if plain_cells and len(numbers) > 1 else None
 

@@ -93,7 +93,7 @@ def test_the_closing_line_counts(tmp_path: Path) -> None:
     write(tmp_path, bad=BAD, good=GOOD)
     assert run(tmp_path / "bad.txt", *FEW).stdout.endswith("共 2 处（错误 2）；其中 2 处可以用 --fix 自动改好\n")
     assert run(tmp_path / "good.txt", *FEW).stdout == "没有发现问题\n"
-    assert "1  heading-end-mark" in run(tmp_path / "bad.txt", *FEW, "--statistics").stderr
+    assert "1  heading-end-mark" in run(tmp_path / "bad.txt", *FEW, "--statistics").stdout
 
 
 @pytest.mark.parametrize("name", ["text", "json", "sarif", "github", "html"])
@@ -208,3 +208,17 @@ def test_a_baseline_only_shrinks(tmp_path: Path) -> None:
     write(tmp_path, bad=GOOD)
     assert run(*ask, "--update-baseline").exit_code == 0
     assert json.loads(known.read_text(encoding="utf-8")) == {}
+
+
+def test_accepted_words_are_let_pass_by_every_rule(tmp_path: Path) -> None:
+    write(tmp_path, bad="一、工作原则\n推行“一站,通办”机制,抓好落实。\n")
+    office(tmp_path, "认可: ['一站,通办']\n")
+    assert [each["col"] for each in array(run(tmp_path / "bad.txt", *FEW, "--format", "json"))] == [12]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.pdf", "a.doc"])
+def test_fix_refuses_what_it_cannot_write_back(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("<p>抓好,落实</p>", encoding="utf-8")
+    result = run(tmp_path / name, "--fix")
+    assert result.exit_code == 2
+    assert "错误" in result.stderr
