@@ -13,7 +13,8 @@ _BASE = (
 UNIT = rf"(?:[百千]?[万亿])?(?:{_BASE})"
 _POWERS = {"百": 2, "千": 3, "万": 4, "亿": 8}
 ROUGH = re.compile(
-    "(?<![签制节公条合契违])约[^，。；\\d]{0,2}\\d|[近超逾][^，。；\\d]{0,2}\\d|\\d[余多几]|左右|以[上下内]|不[少低]于|至少|力争"
+    r"(?<![签制节公条合契违])约[^，。；\d]{0,2}\d|[近超逾][^，。；\d]{0,2}\d|\d[余多几]"
+    "|左右|以[上下内]|不[少低]于|至少|力争"
 )
 
 
@@ -43,7 +44,8 @@ def full(digits: str, unit: str) -> Decimal:
 def blur(digits: str, unit: str) -> Decimal:
     """By how much an amount in its base unit may have been rounded; one that counts things is exact."""
     exact = "." not in digits and not prefix(unit)
-    return Decimal(0) if exact else Decimal(1).scaleb(int(value(digits).as_tuple().exponent)) * scale(unit)
+    half = Decimal(5).scaleb(int(value(digits).as_tuple().exponent) - 1)
+    return Decimal(0) if exact else half * scale(unit)
 
 
 def plain(number: Decimal) -> str:

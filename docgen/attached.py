@@ -36,12 +36,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """见附件3 in the text: the number (0 for none), 附件3 as line.text[start:end]."""
+    """见附件3 in the text: the number (0 for none), 附件3 as line.text[start:end]; `title`: 《名单》（附件3）."""
 
     line: Line
     number: int
     start: int
     end: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,28 @@ def references(draft: Draft) -> Iterator[Reference]:
     """Where the text sends its reader to an attachment; of 附件1至3 the ends."""
     for line in draft.lines:
         if line.role in (Role.BLOCK, Role.CELL, Role.FOOTNOTE) and "附件" in line.text:
-            found = [Reference(line, _count(match[2]), *match.span(1)) for match in _REFERENCE.finditer(line.text)]
+            found = [
+                Reference(line, _count(match[2]), *match.span(1), _titled(line.text[: match.start()]))
+                for match in _REFERENCE.finditer(line.text)
+            ]
             ranges = _RANGE.finditer(line.text) if found else ()
             yield from found
             yield from (Reference(line, int(match[n]), *match.span(n)) for match in ranges for n in (1, 2))
 
 
+def _titled(before: str) -> str:
+    """The title in 《》 that a bracket with a reference stands right behind."""
+    found = re.search(r"《([^《》]{2,60})》[（(]?$", before[-70:])
+    return found[1] if found else ""
+
+
 def _count(number: str | None) -> int:
     return (parse_chinese(number) or 0) if number else 0
+
+
+def titles(draft: Draft) -> tuple[tuple[int, str], ...]:
+    """The numbers of the attachments with what they are called, where they are listed and over their own text."""
+    items = [(item.number or 1, item.title) for sheet in draft.sheets for item in listed(sheet)]
+    under = [sheet for sheet in draft.sheets if sheet.kind is Kind.ATTACHMENT]
+    heads = [(label.number or 1, sheet.title) for sheet in under for label in labels_in(sheet) if sheet.title]
+    return tuple((number, "".join(title.split()).rstrip("。；，、;,")) for number, title in (*items, *heads))

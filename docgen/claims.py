@@ -77,10 +77,13 @@ def _judged(mention: Mention, readings: list[Reading]) -> Claim:
         if (
             reading.count == mention.number
             and not (sure and reading.far)
-            and (not fixed or reading.told.startswith("其后"))
+            and (not fixed or reading.direct or reading.told.startswith("其后"))
         ):
+            if reading.lacking:
+                told = f"{reading.told}，其中“{reading.lacking}”一项没有“{mention.noun}”"
+                return _claim(mention, reading.count, Verdict.UNCHECKED, told)
             return _claim(mention, reading.count, Verdict.AGREES, reading.told)
-    if fixed:
+    if fixed and not any(reading.direct for reading in readings):
         return _claim(mention, None, Verdict.UNCHECKED, "固定提法，不必展开")
     for reading in readings:
         if reading.sure:

@@ -11,16 +11,17 @@ from docgen.draft import Draft, Line
 from docgen.wordlist import Record, load
 
 _CLAUSE = re.compile(r"[^，。；：！？…,;:!?（）()《》\n]+")
-_PART = re.compile(r"以及|[、和与及]")
+_PART = re.compile(r"以及|或者|[、和与及或]")
 _ADVERB = re.compile(
     r"(?:^|[要应须并再更]|必须|应当|进一步|切实|不断|持续|全面|大力|着力|积极|努力|充分|认真|深入|扎实|有效|坚决|继续|逐步|主动|自觉|共同|为了?|来|以)$"
 )
 _COPULA = re.compile("(?<![但还于])是|为(?=重|主|核|中|目|导|统|抓)")
 _REACHES = re.compile("[到向至上]一?个?(?:新|更|较|高|历史)")
+_FORCES = {"加大", "加强", "增强", "提高", "提升", "扩大", "增加", "深化", "加快", "放大"}  # others modify it: 查处力度
 _LONGEST = 30  # characters from a verb to the end of its object
 _MORE = (
     "坚持|确保|保证|保障|注重|通过|围绕|结合|进行|接受|参加|做好|搞好|抓紧|落实|推行|引导|激励|鼓励|支持|帮助|有利于|适应|满足|防止|避免"
-    "|提供|取决|达成|形成|开创|开展|加快|影响|制约|阻碍|使(?![命用者])|让(?!步)|并(?![轨联])|没有|缺乏|是否|如何"
+    "|提供|取决|达成|形成|开创|开展|加快|影响|制约|阻碍|使(?![命用者])|让(?!步)|并(?![轨联])|没有|缺乏|具备|具有|是否|如何"
 )
 
 
@@ -54,6 +55,8 @@ def _in_line(line: Line) -> Iterator[Pair]:
         if not records:
             continue
         verbs = [verb for verb in _verbs().finditer(line.text, clause.start(), end) if verb.end() < end]
+        if line.text[end - 2 : end] == "力度":
+            verbs = [verb for verb in verbs if verb is verbs[0] or verb.end() < end - 2 or verb.group() in _FORCES]
         if len(verbs) != 1 or end - verbs[0].start() > _LONGEST:
             continue
         for record in records:
@@ -74,7 +77,17 @@ def _noun(record: Record, text: str, begin: int, verb: re.Match[str], end: int) 
         return ""
     if _COPULA.search(rest) or (record.get("strict") and _REACHES.search(rest)):
         return ""
-    if "的" in rest and (record.get("strict") or not _ADVERB.search(text[begin : verb.start()].strip(" \u3000"))):
+    if (
+        record.get("strict")
+        and rest in record["nouns"]
+        and not _ADVERB.search(text[begin : verb.start()].strip(" \u3000"))
+    ):
+        return ""  # 问题解决能力, 有力的推动作用
+    if (
+        "的" in rest
+        and rest[0] != "了"
+        and (record.get("strict") or not _ADVERB.search(text[begin : verb.start()].strip(" \u3000")))
+    ):
         return ""
     nouns = tuple(record["nouns"])
     parts = [part.strip('“”" ') for part in _PART.split(rest)]

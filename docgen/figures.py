@@ -11,10 +11,11 @@ from docgen.amounts import DIGITS, ROUGH, UNIT, base, full, plain, scale, value
 from docgen.draft import Draft, Line
 
 _TOTAL = re.compile(
-    rf"[，、（](?P<word>合计|共计|总计|共)[^\d，。；、]{{0,6}}(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?!以上|左右)"
+    rf"[，、（](?:全年|全[省市县区镇乡局校])?(?P<word>合计|共计|总计|共)[^\d，。；、]{{0,6}}(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?!以上|左右)"
 )
 _WHEREOF = re.compile(
-    rf"(?<![\d.,·])(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?P<rest>[^\d，。；、（]{{0,12}})[，（；,]其中[:：，,]?"
+    rf"(?<![\d.,·．])(?P<total>{DIGITS})\s?(?P<unit>{UNIT})(?P<rest>(?:{DIGITS}{UNIT})?[^\d，。；、（]{{0,12}})"
+    "[，（；,](?:其中|包括)[:：，,]?"
 )
 _NUMBER = re.compile(rf"(?<![\d.,])(?P<digits>{DIGITS})\s?(?P<unit>{UNIT})?")
 _CUT = re.compile("[、，,]|以及|和|与|及")
@@ -89,7 +90,7 @@ def parts_beyond(draft: Draft) -> Iterator[Mismatch]:
 
 def _wholes(line: Line) -> Iterator[tuple[re.Match[str], list[_Part]]]:
     """The exact wholes of a line, with the parts that follow 其中."""
-    if "其中" not in line.text:
+    if "其中" not in line.text and "包括" not in line.text:
         return
     for found in _WHEREOF.finditer(line.text):
         before = line.text[max(0, found.start() - 3) : found.end("unit")]
@@ -165,7 +166,10 @@ def _nearly(line: Line, found: re.Match[str], parts: list[_Part]) -> bool:
     prefixes = [sum((part.amount for part in parts[: n + 1]), Decimal(0)) for n in range(len(parts))]
     if not ends or odd or len(parts) < 2 or whole in prefixes or value(found["total"]) < 20:
         return False
-    return abs(prefixes[-1] - whole) <= max(scale(found["unit"]), whole * Decimal("0.05"))
+    short = whole - prefixes[-1]
+    if short > 0 and len((short / scale(found["unit"])).normalize().as_tuple().digits) > 1:
+        return False  # no slip of one digit: the parts are not all
+    return abs(short) <= max(scale(found["unit"]), whole * Decimal("0.05"))
 
 
 def _differs(found: re.Match[str], parts: list[_Part], near: Decimal) -> bool:

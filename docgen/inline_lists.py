@@ -19,17 +19,26 @@ _PARTLY = re.compile(r"其中|比如|例如|包括|特别是|尤其是")
 _MORE = re.compile(r"[。；！？]?(?:还有|还|另|此外|同时|最后|有的|再|其次)")
 _LEVELS = "国家|中央|省|市|县|区|乡|镇|乡镇|街道|村|社区|组|县区|市县|县市|区县|省市|州|盟|旗"
 _LEVELLED = re.compile(rf"(?:(?:{_LEVELS})(?:（[^（）]{{1,3}}）)?、){{1,5}}(?:{_LEVELS})(?:（[^（）]{{1,3}}）)?$")
+_QUOTES = re.compile(r"(?P<names>(?:“[^“”]{1,24}”[、，]?(?:和|与|及|以及)?){2,30})(?P<open>等等?)?这?$")
+_QUOTE = re.compile(r"“([^“”，；。]{3,60})”(?P<open>等等?)?这?$")
+_ONES = re.compile(r"((?:[^，。；：“”（）、和与及或]{1,10}、){2,7}[^，。；：“”（）、和与及或的]{1,4})的?“$")
 _VAGUE = re.compile(r"[和与及或等并以]|\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """There are `count` of them, as `told`. sure: no other list can be meant. far: not in the place to look first."""
+    """There are `count` of them, as `told`.
+
+    sure: no other list can be meant. far: not in the place to look first. direct: right before it, no other counts.
+    lacking: the one item that does not repeat what all the others do.
+    """
 
     count: int
     told: str
     sure: bool = False
     far: bool = False
+    direct: bool = False
+    lacking: str = ""
 
 
 def after(mention: Mention, limit: int) -> Iterator[Reading]:
@@ -117,6 +126,27 @@ def _masked(text: str) -> str:
     return re.sub(r"“[^“”]*”|（[^（）]*）|《[^《》]*》", lambda found: "□" * len(found.group()), text)
 
 
+def direct(mention: Mention) -> Iterator[Reading]:
+    """A list that touches it: “A”“B”“C”等三类问题; A、B、C、D“四位一体”."""
+    text = mention.line.text[max(0, mention.start - 200) : mention.start]
+    if not mention.quoted and (found := _QUOTES.search(text)):
+        count, number = found["names"].count("“"), mention.number or 0
+        begins = text[: found.start()].endswith(("、", "和", "及", "与", "，"))  # what stands before may be an item too
+        sure = abs(count - number) <= 2 and (count > number or not (found["open"] or begins))
+        yield Reading(count, f"其前列有带引号的 {count} 项", sure, direct=True)
+    elif not mention.quoted and (one := _QUOTE.search(text)):
+        pieces = one[1].split("、")
+        count, number = len(pieces), mention.number or 0
+        even = count > 2 and len({len(piece) for piece in pieces}) == 1 and abs(count - number) <= 2
+        if even and (count > number or not one["open"]):
+            yield Reading(count, f"其前引号内列有 {count} 项", True, direct=True)
+    elif mention.noun == "位一体" and (listed := _ONES.search(text)):
+        pieces = listed[1].split("、")
+        even = {len(piece) for piece in pieces[1:]} == {min(map(len, pieces))}
+        if even and abs(len(pieces) - (mention.number or 0)) <= 2:
+            yield Reading(len(pieces), f"其前列有 {len(pieces)} 项", True, direct=True)
+
+
 def before(mention: Mention) -> Iterator[Reading]:
     """A list right before: “A，B，C”这三种…; A和B是…的两个来源."""
     text = mention.line.text[max(0, mention.start - 150) : mention.start].rstrip("“等")
@@ -131,8 +161,8 @@ def before(mention: Mention) -> Iterator[Reading]:
     clause = re.split("[，。；：！？]", text.rstrip("这"))[-1]
     subject, verb, _ = clause.rpartition("是")
     direct = not mention.quoted and re.search("、", clause)
-    for marks in ("、和与及", "、"):
-        count = len(re.split(f"[{marks}]", subject if verb else clause))
+    for marks in ("、|和|(?<!参)与|及", "、"):
+        count = len(re.split(marks, subject if verb else clause))
         if count > 1 and (verb or direct):
             yield Reading(count, f"其前列有 {count} 项")
 
@@ -143,4 +173,6 @@ def levels(mention: Mention) -> Iterator[Reading]:
     if found:
         count = found.group().count("、") + 1
         compound = re.search("市县|县区|县市|区县|省市|乡镇|（", found.group())
-        yield Reading(count, f"其前列有 {count} 级", not compound)
+        begin = mention.start - len(found.group())
+        alone = mention.line.text[begin - 1 : begin] not in ("，", "、", "族")  # 省、自治区，县、自治县，乡、镇三级
+        yield Reading(count, f"其前列有 {count} 级", not compound and alone)

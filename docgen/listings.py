@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from docgen.draft import Draft
-from docgen.inline_lists import Reading, after, before, lead_end, levels
+from docgen.inline_lists import Reading, after, before, direct, lead_end, levels
 from docgen.mentions import Mention
 from docgen.series import Series, series
 
@@ -26,6 +26,8 @@ _REFERS = re.compile(r"(?:针对|对于|以上|上述|这|前面|上面|刚才)[
 BORROWED = re.compile(r"按照|根据|依据|贯彻|对照|遵循|紧扣|围绕|提出的|确定的|部署的|要求的|关于|《")
 _PAST = re.compile(r"已|取得|获得|荣获|去年|过去|先后|曾")
 _PARTLY = re.compile(r"其中|主要|重点是|特别|比如|例如|如：|包括")
+_STAGED = re.compile("分为?[^，。；]{0,4}$")
+_POINTS_BACK = re.compile(r"这|以上|上述|前面|上面|刚才|[讲提谈说列述查]的?[^，。；]{0,4}$")
 _EXTRA = re.compile("联系|其他|附则|要求|保障|组织|附件|说明|报送|责任")
 _OPEN_END = re.compile(r"等等|等。|等；|等$|……|此外|另外|还有|最后")
 _GAP = re.compile("[^，。；：:]{0,4}[，。；：:]?(?:即|就是|分别是|具体是)?[，：:]?")
@@ -61,6 +63,9 @@ class Listings:
         if mention.pair:
             yield from self._totals(mention)
             return
+        if touching := tuple(direct(mention)):
+            yield from touching
+            return
         yield from before(mention)
         yield from self._sentence(mention)
         yield from self._ahead(mention)
@@ -87,10 +92,11 @@ class Listings:
                 sure = (_follows(mention, one) or self._titles(mention, one)) and self._whole(one, mention)
                 yield Reading(len(one.entries), _span(one, mention), sure, not sure)
             elif one.first.opens:
-                if not mention.noun or not self._near(mention, one, heads):
+                if not mention.noun or id(one) not in self._regular or not self._near(mention, one, heads):
                     return
                 sure = self._whole(one, mention) and self._led(mention, one, heads)
-                yield Reading(len(one.entries), _span(one, mention), sure, not sure)
+                lacking = _lacking(one, mention)
+                yield Reading(len(one.entries), _span(one, mention), sure, not sure, lacking=lacking)
                 return
 
     def _near(self, mention: Mention, one: Series, heads: int) -> bool:
@@ -125,7 +131,8 @@ class Listings:
         if _SAYS.search(clause) and mention.generic:
             between = self.lines[mention.row + 1 : one.first.row]
             return len(between) < 3 and not any(between_line.level for between_line in between)
-        cued = _POINTS.search(clause) or rest.endswith(("：", ":")) or _DOES.search(clause)
+        staged = mention.noun in ("阶段", "步骤") and _STAGED.search(clause)
+        cued = staged or _POINTS.search(clause) or rest.endswith(("：", ":")) or _DOES.search(clause)
         return bool(cued) and one.first.row == mention.row + 1 and not _PAST.search(clause)
 
     def _titles(self, mention: Mention, one: Series) -> bool:
@@ -153,8 +160,12 @@ class Listings:
                 yield Reading(len(one.entries), _span(one, mention), one.first.opens and self._whole(one, mention))
             if chosen:
                 return
+        told = bool(_POINTS_BACK.search(clause_before(mention)))
         for one in earlier:
-            if not (mention.generic or (one.last.row >= mention.row - 2 and _alike(one, mention))):
+            if (one.last.row, one.last.start) > (mention.row, mention.start):
+                continue
+            near = one.last.row >= mention.row - 2
+            if not ((mention.generic and (near or told)) or (near and _alike(one, mention))):
                 continue
             here = one is earlier[0] and one.last.row == mention.row and back.endswith(("这", "这“"))
             sure = here and _alike(one, mention) and self._whole(one, mention)
@@ -199,6 +210,13 @@ def _follows(mention: Mention, one: Series) -> bool:
         return (bool(_DOES.search(clause)) or _alike(one, mention)) and not BORROWED.search(clause) and len(gap) <= 1
     raised = _RAISES.search(clause) or _DOES.search(clause) or _SAYS.search(clause)
     return gap[:1] in "：:" or bool(raised and not BORROWED.search(clause))
+
+
+def _lacking(one: Series, mention: Mention) -> str:
+    """The one item that does not repeat what there are so many of, where all others do."""
+    without = [entry for entry in one.entries if mention.noun not in entry.head]
+    known = mention.quoted and len(mention.noun) > 1 and len(one.entries) > 2
+    return without[0].phrase if known and len(without) == 1 else ""
 
 
 def _alike(one: Series, mention: Mention) -> bool:

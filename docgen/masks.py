@@ -20,11 +20,15 @@ RANKS = (
 )
 _PERSON_BEFORE = re.compile(rf"(?:{RANKS})$")
 _PERSON_AFTER = re.compile(rf"(?:常务)?副?(?:{RANKS})|同志|先生|女士")
-_PLACE_AFTER = re.compile(rf"[省市县区州盟旗镇乡村](?!长)|自治|街道|大地|儿女|人民|建设(?![{HAN}]?领域)")
-_PLACE_BEFORE = re.compile(
-    r"(?:视察|寄语|(?<![存现实所正])在|现代化|幸福|美丽|平安|和谐|法治|数字|活力|魅力|富裕|文明|清廉|开放|富强)$"
+_PLACE_AFTER = re.compile(
+    rf"[省市县区州盟旗镇乡村](?!长)|自治|街道|社区|小区|大道|路(?![线径由上])|街|大地|儿女|人民|建设(?![{HAN}]?领域)"
 )
-_FIGURE_AFTER = re.compile(r"[年月日时号个名人次项元万亿件条点户家米吨亩％%]|公里|平方")
+_PLACE_BEFORE = re.compile(
+    r"(?:视察|寄语|(?<![存现实所正])在|地处|位于|坐落于|现代化|幸福|美丽|平安|和谐|法治|数字|活力|魅力|富裕|文明|清廉|开放|富强)$"
+)
+_FIGURE_AFTER = re.compile(r"[年月日时万亿元吨亩％%]|公里|平方|个?百分点|周年|余[个名人家户件]")
+_COUNTED_AFTER = re.compile(r"[个名人次项件条户家米天号份期批场点处]")
+_COUNTED_BEFORE = re.compile(r"[共约达超计近有为到增第每过足余展成织办开出建收]$")
 _VERB_BEFORE = re.compile(
     r"(?:加强|推进|推动|加快|做好|抓好|搞好|深化|强化|促进|参与|支持|服务|开展|完善|注重|重视|落实|提升|持续)$"
 )
@@ -141,7 +145,7 @@ def _is_mask(text: str, start: int, end: int) -> bool:
 
 def _thing(text: str, start: int, end: int) -> Thing:
     before, after = text[max(0, start - 4) : start], text[end : end + 4]
-    if _FIGURE_AFTER.match(after):
+    if _FIGURE_AFTER.match(after) or (_COUNTED_AFTER.match(after) and _COUNTED_BEFORE.search(before)):
         return Thing.FIGURE
     if _PERSON_BEFORE.search(before) or _PERSON_AFTER.match(after):
         return Thing.PERSON

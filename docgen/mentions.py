@@ -21,7 +21,7 @@ _SPECIAL = (
     "意识|特点|特征|特性|层面|维度|不足|短板|弱项|难题|倾向|误区|标准|路径|来源|经验|做法|启示|抓手|载体|战役|战略|计划|责任|纪律|"
     "关口|必须|结合|统一|到位|转变|提升|强化|加强|聚焦|突出|注重|着力|推进|优化|创新|转化|融合|领域|产业|方向|途径|更加|一律|严禁|"
     "不准|不得|办法|政策|思维|理念|支撑|保障|服务|板块|台账|主题|专题|转型|跨越|革命|振兴|高地|中心|"
-    "底线|红线|防线|要素|高度|始终|指标|阵地|品牌|模式|链条|认识|情况|类型"
+    "风险|隐患|行为|乱象|矛盾|场所|部位|群体|对象|人群|底线|红线|防线|要素|高度|始终|指标|阵地|品牌|模式|链条|认识|情况|类型"
 )
 _TAIL = "行动|工程|机制|制度|能力|体系|突破|目标|清单|路径|标准|原则|计划|责任|经验|做法|领域|产业|途径|要素|关系"
 _NUMERAL = r"十[一二三四五六七八九]|[二三四]十[一二三四五六七八九]?|[二两三四五六七八九十]|\d{1,3}"
@@ -46,8 +46,9 @@ _AMOUNT = re.compile(
 _QUOTED = re.compile(r"[“‘]([^“”‘’]{2,24})[”’]")
 _CODE = re.compile(r"(?!19\d\d|20\d\d|12\d{3}|1[12]\d$)[1-9]\d{2,5}")
 _PLAN = re.compile(r"十?[一二三四五六七八九]五(?:规划|时期|期间)?|[二三四五六七八九十]{0,2}[一二三四五六七八九十]")
-_WORD = r"([^\d一二两三四五六七八九十]{1,3})"
+_WORD = r"([^\d+＋一二两三四五六七八九十]{1,3})"
 _TWICE = re.compile(rf"({_NUMERAL}){_WORD}({_NUMERAL}|一){_WORD}")
+_AS_ONE = re.compile(rf"({_NUMERAL})(位一体)")
 _NAMED = re.compile(rf"({_NUMERAL})((?:{_CLASSIFIER})?)([^\d.．%％年月日号时点][^\d]{{0,9}})")
 _UNIT = re.compile("合一|[年月日天周季]|小时|分钟|公里|亩|元|岁|级|届|次|条线|人|万|亿|点半")
 
@@ -127,6 +128,8 @@ def _names(line: Line, row: int) -> Iterator[Mention]:
 
 def _name(piece: str) -> tuple[int, str] | None:
     """The number and the noun of one name."""
+    if one := _AS_ONE.fullmatch(piece):  # 五位一体 is five, not six
+        return parse_chinese(one[1]) or 0, one[2]
     if twice := _TWICE.fullmatch(piece):
         return (parse_chinese(twice[1]) or 0) + (parse_chinese(twice[3]) or 0), ""
     found = _NAMED.fullmatch(piece)

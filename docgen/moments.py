@@ -24,6 +24,12 @@ _PERIOD = re.compile(
     rf"{_JOIN}(?:(?P<y2>[12]\d{{3}})\s?年\s?|(?P<next>{_NEXT})\s?)?(?P<b>{_MONTH}|{_DAY})"
 )
 _PIECES = re.compile(rf"(?:(?P<month>\d{{1,2}})\s?(?:月|$))?(?:\s?(?P<day>\d{{1,2}})\s?[日号])?份?(?P<part>{_PART})?")
+_FULL = re.compile(r"(?<!\d)[12]\d{3}年\d{1,2}月\d{1,2}日")
+_SUMMED_UP = re.compile(r"(20\d\d)年度?[^，。；\d]{0,16}(?:总结|述职|工作情况)")
+_RESULT = re.compile(  # to a decimal, which aims never are
+    r"(?<![到至\d])(20\d\d)年[^。；\d]{0,20}(?:完成|实现|达到?|为)[^，。；\d]{0,14}\d+\.\d+[^，。；\d]{1,4}[，,]"
+    r"(?:比上年|同比)?(?:增长|下降)\d+\.\d%(?!以上|左右)"
+)
 _FIRST = {"": 1, "上旬": 1, "初": 1, "中旬": 11, "下旬": 21, "底": 21, "末": 21}
 _LAST = {"上旬": 10, "初": 10, "中旬": 20}
 
@@ -114,13 +120,36 @@ def _moment(line: Line, start: int, end: int, year: int, written: str, month: in
 
 @lru_cache(maxsize=1)
 def dated(draft: Draft) -> Date | None:
-    """The day that a draft is written for: what a person says, else 成文日期 of its first sheet that has one."""
-    return draft.brief.date or next((day for sheet in draft.sheets if (day := signed(sheet))), None)
+    """The day that a draft is written for: what a person says, else 成文日期 of its first sheet that has one.
+
+    Without one: the day under the title (题注), at last 印发日期.
+    """
+    if draft.brief.date:
+        return draft.brief.date
+    days = (day for tell in (signed, _under_title, _printed) for sheet in draft.sheets if (day := tell(sheet)))
+    return next(days, None)
+
+
+@lru_cache(maxsize=1)
+def reported(draft: Draft) -> int | None:
+    """The last year whose results a draft tells, so that it cannot have been written before that year's end."""
+    titles = (year for sheet in draft.sheets for year in _SUMMED_UP.findall(sheet.title))
+    results = (year for line in draft.body if "年" in line.text for year in _RESULT.findall(line.text))
+    return max(map(int, (*titles, *results)), default=None)
 
 
 def signed(sheet: Sheet) -> Date | None:
     """成文日期 of a sheet; None where it has none that the calendar knows."""
     return next((day for line in sheet.of(Role.DATE) if (day := _parsed(line.words))), None)
+
+
+def _under_title(sheet: Sheet) -> Date | None:
+    found = (_FULL.search(line.text) for line in sheet.of(Role.BYLINE))
+    return next((day for one in found if one and (day := _parsed(one.group()))), None)
+
+
+def _printed(sheet: Sheet) -> Date | None:
+    return next((day for line in sheet.of(Role.PRINTED_ON) if (day := _parsed(line.words.removesuffix("印发")))), None)
 
 
 def _parsed(words: str) -> Date | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, permutations
 
 from docgen.draft import Draft, Line, Role, Sheet
 from docgen.sentences import Piece, shared
@@ -167,10 +167,6 @@ class Quoted:
     after: str
     piece: Piece
 
-    @property
-    def shown(self) -> str:
-        return f"“{self.text}”{self.after[:2]}"
-
 
 _IN_QUOTES = re.compile(r"“([^“”。；：？！\n]{2,24})”(?=([一-鿿]{0,6}))")
 
@@ -183,8 +179,58 @@ def quoted(draft: Draft) -> Iterator[Quoted]:
                 yield Quoted(found[1], found[2], Piece(line, *found.span()))
 
 
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A name with one character too few or too many: `wrong` where the draft elsewhere says `right`, `count` times."""
+
+    wrong: str
+    right: str
+    count: int
+
+
+_NAMED = re.compile(
+    "活动|行动|运动|领导小组|工作专班|指挥部|专项整治|专项治理|工程|计划|方案|条例|办法|人民政府|委员会|办公[室厅]|局(?![部面势限])"
+)
+_SAME, _BEFORE = 8, 4  # so many characters must be the same, so many of them before the odd one
+_MOST = 60  # names compared with each other
+_SINGLE = re.compile(
+    r"[一二三四五六七八九十两双几第须非请经可应必不未无多的地得和与及或等各大小新老再总微省市县区州盟旗乡镇村国对因内外性在于为由以化型类级中里上下前后已将被把用从向]"
+)
+_WHOLE = re.compile("全[省市县区州乡镇村国局系院校行员社面民]")
+
+
+def slips(draft: Draft) -> Iterator[Slip]:
+    """Names that differ from another in one character, and in nothing else around it."""
+    text = flat(draft).text
+    found: dict[str, None] = {}
+    for head in _NAMED.finditer(text):
+        before = re.search(r"[一-鿿]*$", text[max(0, head.start() - _LONGEST) : head.start()])
+        found.setdefault((before.group() if before else "") + head.group())
+    names = [name for name in found if len(name) >= _SAME][:_MOST]
+    told: set[tuple[str, str]] = set()
+    for one, other in permutations(names, 2):
+        if one[-2:] == other[-2:] and (pair := _slip(one, other)) and pair not in told:
+            told.add(pair)
+            short, long = pair
+            counts = text.count(short), text.count(long)
+            wrong, right = (short, long) if counts[0] <= counts[1] else (long, short)
+            yield Slip(wrong, right, max(counts))
+
+
+def _slip(short: str, long: str) -> tuple[str, str] | None:
+    """What both end with, from _BEFORE characters before the one that only `long` has; None where that is not so."""
+    tail = shared((short[::-1], long[::-1]))
+    at = len(long) - tail - 1
+    if tail >= len(short) or at < _BEFORE or _SINGLE.match(long, at) or _WHOLE.match(long, at):
+        return None
+    before = shared((short[: len(short) - tail][::-1], long[:at][::-1]))
+    if before < _BEFORE or before + tail < _SAME:
+        return None
+    return short[len(short) - tail - before :], long[at - before :]
+
+
 _TELLS = re.compile(
-    r"[一二三四五六七八九十两双百千万零〇第首次\d省市县区州乡镇村国全上下前后左右大小老新东西南北中内外]"
+    r"[一二三四五六七八九十两双百千万零〇第首次非不无未\d省市县区州乡镇村国全上下前后左右大小老新东西南北中内外]"
 )  # 去年, 省, 上: what tells two things apart
 
 
@@ -199,4 +245,4 @@ def is_slip(one: str, other: str) -> bool:
     tail = min(shared((one[::-1], other[::-1])), len(one) - head)
     a, b = one[head : len(one) - tail], other[head : len(other) - tail]
     near = len(b) == 1 and len(one) >= 5 if not a else len(a) == len(b) <= 2 and len(a) * 4 <= len(one)
-    return one != other and near and head >= 1 and not _TELLS.search(a + b)
+    return near and head >= 1 and re.fullmatch("[一-鿿]+", a + b) is not None and not _TELLS.search(a + b)

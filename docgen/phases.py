@@ -98,10 +98,15 @@ def _out_of(whole: Period, period: Period | None) -> Iterator[Moment]:
     bounds = _days(whole, year, None)
     days = _days(period, year, None) if period else None
     if bounds and days and period:
-        if days[0] < bounds[0]:
+        if (bounds[0] - days[0]).days > _slack(whole.start, period.start):
             yield period.start
-        if days[1] > bounds[1] and days[0] <= bounds[1]:
+        if (days[1] - bounds[1]).days > _slack(whole.end, period.end) and days[0] <= bounds[1]:
             yield period.end
+
+
+def _slack(bound: Moment, moment: Moment) -> int:
+    """By how many days a bound may be passed: 下旬 and 底 are loose words beside a day."""
+    return 10 if bound.part or moment.part else 0
 
 
 def _joined(phases: Sequence[Phase]) -> Iterator[Joint]:
@@ -109,8 +114,9 @@ def _joined(phases: Sequence[Phase]) -> Iterator[Joint]:
     before: tuple[Phase, date, date] | None = None
     for phase in phases:
         days = _days(phase.period, year, before[1] if before else None)
-        if days is None:
-            return
+        if days is None:  # a day that the calendar does not have: its neighbours do not meet
+            before = None
+            continue
         if before:
             yield Joint(before[0], phase, _between(before[0].period.end, phase.period.start, before[2], days[0]))
         before, year = (phase, *days), days[1].year

@@ -26,8 +26,13 @@ def _amount(name: str) -> str:
 
 _GREW = "增长|增幅|提高|上升|下降|降幅|减少|降低|增加|提升"
 _SHARE = re.compile(
-    rf"{_amount('part')}[^\d。；%％]{{0,12}}(?:占|完成|实现|相当于|为|是|达到?)[^\d。；，%％]{{0,14}}{_amount('whole')}"
+    rf"{_amount('part')}(?:[，,][^\d。；，]{{0,8}}\d[\d.]{{0,5}}[%％](?=[，,]))?[^\d。；%％]{{0,12}}"
+    rf"(?P<verb>占|完成|实现|相当于|为|是|达到?)[^\d。；，%％]{{0,14}}{_amount('whole')}"
     rf"[^\d。；，%％]{{0,6}}的{_PERCENT}"
+)
+_PLANNED = re.compile(
+    rf"(?:(?P<kind>计划|任务|目标)|总数|共有?)[^\d。；，]{{0,14}}{_amount('whole')}[，,；][^\d。；]{{0,14}}{_amount('part')}[，,]"
+    rf"(?:占|完成)[^\d。；，]{{0,6}}?(?(kind)(?P=kind)|总数)的{_PERCENT}"
 )
 _RATE = re.compile(
     rf"{_amount('whole')}(?P<between>[^\d。；%％]{{0,16}}){_amount('part')}"
@@ -47,9 +52,14 @@ _ADDED = re.compile(
 )
 _LEFT = re.compile(
     rf"{_amount('whole')}[^\d。；]{{0,12}}已(?P<done>[^\d。；，、]{{0,10}}){_amount('part')}[，、；,]"
-    rf"(?P<rest>[^\d。；，、]{{0,8}}){_amount('left')}(?P<tail>[^\d。；，、]{{0,8}})"
+    rf"(?:[^，。；\d]{{0,8}}\d[\d.]{{0,5}}[%％][，、；,])?(?P<rest>[^\d。；，、]{{0,8}}){_amount('left')}(?P<tail>[^\d。；，、]{{0,8}})"
+)
+_MORE = re.compile(
+    rf"{_amount('whole')}[，,](?:比|较)(?:上年|去年|上一年|前年|计划|任务|目标)[^\d。；，]{{0,6}}{_amount('part')}"
+    rf"(?:增加|减少|多|少|增长|下降)了?{_amount('left')}"
 )
 _RESTS = re.compile("剩|其余|余下|尚余")
+_ANY = re.compile(_amount("any"))
 _SHORT = re.compile(
     rf"(?P<have>\d{{1,3}}(?:\.\d{{1,3}})?)[%％][，,][^\d。；，]{{0,4}}(?:离|距|与|比|较)[^\d。；，]{{0,12}}"
     rf"(?P<goal>\d{{1,3}}(?:\.\d{{1,3}})?)[%％][^\d。；，]{{0,12}}(?:差|低|少|高|超)[^\d。；，]{{0,3}}{_POINTS}"
@@ -62,6 +72,9 @@ _ROSE = re.compile(
     rf"[由从][^\d。；，]{{0,10}}(?P<have>\d{{1,3}}(?:\.\d{{1,3}})?)[%％](?:增加|提高|上升|提升|增长|下降|降低|降)(?:到|至|为)[^\d。；，]{{0,8}}"
     rf"(?P<goal>\d{{1,3}}(?:\.\d{{1,3}})?)[%％][，,][^\d。；，]{{0,8}}{_POINTS}"
 )
+_MEAN = re.compile(
+    rf"{_amount('total')}[^\d。；]{{0,10}}{_amount('times')}[^\d。；]{{0,4}}(?P<per>[人户村])均[^\d。；，]{{0,6}}{_amount('rate')}"
+)
 _EACH = re.compile(
     rf"每(?P<per>年|月|季度|周|天|户|人|村|亩|家|所|个村)[^\d。；，]{{0,8}}{_amount('rate')}[^\d。；，]{{0,6}}[，,]"
     rf"(?P<times>[一二两三四五六七八九十]{{1,3}}|\d{{1,4}})个?(?P=per)(?:共计|合计|总计|累计|共)[^\d。；，]{{0,6}}{_amount('total')}"
@@ -70,7 +83,7 @@ _EACH = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Law:
-    """`worked` shows the arithmetic; None where it is right, or nothing can be said. `first` to `last` is the result."""
+    """`worked` shows the arithmetic; None where all is right or nothing is known. `first` to `last` is the result."""
 
     pattern: re.Pattern[str]
     first: str
@@ -106,7 +119,7 @@ def _may_hold(line: Line, laws: tuple[_Law, ...]) -> bool:
     """A cheap look before the patterns."""
     if laws is _PERCENTAGES:
         return "%" in line.text or "％" in line.text
-    return "百分点" in line.text or "已" in line.text if laws is _DIFFERENCES else "每" in line.text
+    return bool(re.search("百分点|已|[比较]" if laws is _DIFFERENCES else "每|均", line.text))
 
 
 # ── percentages ──
@@ -141,23 +154,36 @@ def _shown(found: re.Match[str], name: str) -> str:
     return found[name] + (prefix(found[f"{name}_unit"]) if len(units) > 1 else "")
 
 
-def _ratio(found: re.Match[str]) -> str | None:
+def _ratio(found: re.Match[str], beyond: bool = False) -> str | None:
+    """The part in percent of the whole; a part `beyond` its whole is no slip of reading where a plan is exceeded."""
     part, whole, told = _of(found, "part"), _of(found, "whole"), value(found["percent"])
-    if not whole or not _alike(found, "part", "whole") or (part > whole and told < 100):
+    if not whole or not _alike(found, "part", "whole") or (part > whole and told < 100 and not beyond):
+        return None
+    if any(abs(other / whole * 100 - told) < 1 for other in _others(found)):
         return None
     shown = f"{_shown(found, 'part')}÷{_shown(found, 'whole')}"
     return _percent_off(found, part / whole * 100, _doubt(found, part, whole), shown)
 
 
+def _others(found: re.Match[str]) -> Iterator[Decimal]:
+    """The amounts of the unit earlier in the sentence: 32 座，其中小型 30 座，占…128 座的 25% speaks of the 32."""
+    sentence = found.string[max(0, found.start() - 120) : found.start()].rpartition("。")[2]
+    for one in _ANY.finditer(sentence):
+        if base(one["any_unit"]) == base(found["part_unit"]):
+            yield _of(one, "any")
+
+
 def _share(found: re.Match[str]) -> str | None:
     before = found.string[max(0, found.start() - 14) : found.start()]
     clause = re.split("[，。；：、]", before)[-1]
-    compared = re.search("其中|同比|增加|减少|净增|[比较](?:上|去|前|同)", clause)
-    return None if compared else _ratio(found)
+    compared = re.search("同比|增加|减少|净增|[比较](?:上|去|前|同)", clause)
+    return None if compared else _ratio(found, found["verb"] in ("完成", "实现"))
 
 
 def _rate(found: re.Match[str]) -> str | None:
-    return _ratio(found) if found["name"] in found["between"] else None
+    clause = re.split("[，。；：]", found.string[max(0, found.start() - 20) : found.start()])[-1]
+    siblings = found["between"].startswith("、") and "其中" in clause
+    return _ratio(found) if found["name"] in found["between"] and not siblings else None
 
 
 def _growth(found: re.Match[str]) -> str | None:
@@ -177,11 +203,12 @@ def _growth_by(found: re.Match[str]) -> str | None:
     doubt = (blur(found["more"], found["more_unit"]) + blur(found["part"], found["part_unit"]) * more / whole) / whole
     unit = scale(found["more_unit"])
     shown = f"{found['more']}÷{plain(whole / unit)}"
-    return _percent_off(found, more / whole * 100, doubt * 200, shown)
+    return _percent_off(found, more / whole * 100, doubt * 100, shown)
 
 
 _PERCENTAGES = (
     _Law(_SHARE, "percent", "sign", _share),
+    _Law(_PLANNED, "percent", "sign", _ratio),
     _Law(_RATE, "percent", "sign", _rate),
     _Law(_FROM, "percent", "sign", _growth),
     _Law(_AGAINST, "percent", "sign", _growth),
@@ -198,13 +225,37 @@ def _left(found: re.Match[str]) -> str | None:
     unlike = f"未{verb}" in found["rest"] or f"未{verb}" in found["tail"]
     if not (_RESTS.search(found["rest"]) or (len(verb) == 2 and unlike)) or not _alike(found, "whole", "part", "left"):
         return None
-    right, told = _of(found, "whole") - _of(found, "part"), _of(found, "left")
+    return _differs(found)
+
+
+def _differs(found: re.Match[str], either: bool = False) -> str | None:
+    """The whole less the part, or `either` less the other, where what is told is not that."""
+    names = ("part", "whole") if either and _of(found, "part") > _of(found, "whole") else ("whole", "part")
+    right, told = _of(found, names[0]) - _of(found, names[1]), _of(found, "left")
     doubt = sum((blur(found[name], found[f"{name}_unit"]) for name in ("whole", "part", "left")), Decimal(0))
     if right < 0 or abs(right - told) <= doubt:
         return None
     unit = scale(found["left_unit"])
-    terms = (plain(_of(found, name) / unit) for name in ("whole", "part"))
+    terms = (plain(_of(found, name) / unit) for name in names)
     return "-".join(terms) + f"={plain(right / unit)}（{found['left_unit']}）"
+
+
+def _more(found: re.Match[str]) -> str | None:
+    """This year's figure, last year's, and by how many it is more or less."""
+    return _differs(found, either=True) if _alike(found, "whole", "part", "left") else None
+
+
+def _mean(found: re.Match[str]) -> str | None:
+    """发放 260 万元，惠及 1300 户，户均 2000 元; a mean may be rounded to two digits."""
+    times = _of(found, "times")
+    if base(found["times_unit"]) != ("个" if found["per"] == "村" else found["per"]) or not times:
+        return None
+    right, told = _of(found, "total") / times, _of(found, "rate")
+    if not _alike(found, "total", "rate") or abs(right - told) * 20 <= max(right, told):
+        return None
+    unit = found["rate_unit"]
+    terms = f"{found['total']}{found['total_unit']}÷{found['times']}{found['times_unit']}"
+    return f"{terms}={plain((right / scale(unit)).quantize(Decimal('0.1')))}{unit}"
 
 
 def _points(found: re.Match[str]) -> str | None:
@@ -225,8 +276,12 @@ def _product(found: re.Match[str]) -> str | None:
 
 _DIFFERENCES = (
     _Law(_LEFT, "left", "left_unit", _left),
+    _Law(_MORE, "left", "left_unit", _more),
     _Law(_SHORT, "points", "sign", _points),
     _Law(_SHORT_FIRST, "points", "sign", _points),
     _Law(_ROSE, "points", "sign", _points),
 )
-_PRODUCTS = (_Law(_EACH, "total", "total_unit", _product),)
+_PRODUCTS = (
+    _Law(_EACH, "total", "total_unit", _product),
+    _Law(_MEAN, "rate", "rate_unit", _mean),
+)

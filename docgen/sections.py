@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docgen.genre import Genre, GenreSection
 
 _FIGURE = re.compile(r"\d+")
+_FULL = 4  # characters of a section's name that also tell in a heading below the top: 成果 is in many
 _SHORT = 40  # characters: what is longer is no heading
 
 
@@ -120,7 +121,7 @@ class _Shown:
         self.hints = _plain(lines[: _second(lines, self.top)]) if model else self.text
 
     def headed(self, section: GenreSection) -> bool:
-        return any(_names_in(one, section) for one in self.headings)
+        return any(_names_in(one, section, 2 if one in self.top else _FULL) for one in self.headings)
 
     def by(self, sign: str, section: GenreSection) -> bool:
         if sign == "#":
@@ -135,8 +136,9 @@ def _another(one: Headed, section: GenreSection) -> bool:
     return bool(one.section) and one.section != section.id
 
 
-def _names_in(one: Headed, section: GenreSection) -> bool:
-    return not _another(one, section) and any(name in one.heading for name in (section.heading, *section.also))
+def _names_in(one: Headed, section: GenreSection, least: int = 2) -> bool:
+    names = (name for name in (section.heading, *section.also) if len(name) >= least)
+    return not _another(one, section) and any(name in one.heading for name in names)
 
 
 def _plain(lines: Sequence[Line]) -> str:

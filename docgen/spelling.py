@@ -46,6 +46,14 @@ def _holds(text: str, at: int, record: Record) -> bool:
     return not record.get("by_word") or _is_word(text, at, end)
 
 
+def cut(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text, each with whether the dictionary has it; a single character is no evidence."""
+    from docgen.lexicon import _tokenizer, words
+
+    for word in words(text):
+        yield word, len(word) > 1 and bool(_tokenizer().FREQ.get(word))
+
+
 def _is_word(text: str, start: int, end: int) -> bool:
     """Cut as words of its own, or as the second half of a compound (新闻报导)."""
     from docgen.lexicon import words

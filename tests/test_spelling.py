@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docgen.formulas import formulas, near_misses
 from docgen.spelling import index, misspelt
 from docgen.wordlist import Record, load
 
@@ -50,3 +51,19 @@ def found(text: str, name: str) -> list[str]:
 
 def stands(text: str, name: str, record: Record) -> bool:
     return record["wrong"] in found(text, name)
+
+
+def test_no_formula_is_taken_for_a_slip_of_another() -> None:
+    for formula in formulas():
+        assert len(formula) >= 3 and [slip for slip in near_misses(f"，{formula}。") if slip.wrong == formula] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"), [("做到应修近修。", "应修尽修"), ("必须全力以付。", "全力以赴"), ("实事求事。", "实事求是")]
+)
+def test_a_slip_is_told_by_its_formula(text: str, right: str) -> None:
+    assert [slip.right for slip in near_misses(text)] == [right]
+
+
+def test_words_that_make_sense_are_no_slip() -> None:
+    assert near_misses("形成合理的布局，积极配合有关部门，自主地管理，大家在一起。") == ()

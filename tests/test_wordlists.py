@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -21,6 +22,9 @@ FIELDS = {
     "institution_misforms": {"wrong", "right", "level"},
     "modifiers": {"wrong", "noun", "right"},
     "collocations": {"verbs", "nouns", "right"},
+    "predicates": {"kind", "nouns", "wrong", "right"},
+    "synonyms": {"words", "kind"},
+    "doubled": {"wrong", "right"},
     "orders": {"term", "members", "least", "level"},
     "terms": {"term", "kind"},
     "spirits": {"phrase", "from"},
@@ -35,6 +39,8 @@ MORE = {
     "institution_misforms": GUARDS,
     "modifiers": GUARDS | {"level"},
     "collocations": {"but", "level", "strict"},
+    "synonyms": {"but"},
+    "doubled": GUARDS | {"level"},
     "terms": {"aliases", "from", "until", "mode", "next", "end", "coined"},
     "spirits": {"until", "stale"},
     "institutions": {"short"},
@@ -89,7 +95,7 @@ def test_dates_exist_and_end_after_they_begin() -> None:
         assert record.get("from", "0") <= (record.get("until") or "9"), record
 
 
-@pytest.mark.parametrize("name", ["misforms", "misused_terms", "short_forms", "institution_misforms"])
+@pytest.mark.parametrize("name", ["misforms", "misused_terms", "short_forms", "institution_misforms", "doubled"])
 def test_a_wrong_form_stands_once_and_differs_from_the_right_one(name: str) -> None:
     wrong = [record["wrong"] for record in load(name)]
     assert len(wrong) == len(set(wrong))
@@ -119,6 +125,27 @@ def test_every_verb_and_object_is_found() -> None:
             for noun in record["nouns"]:
                 text = f"要{verb}全局{noun}，取得实效。\n"
                 assert found(text, "wrong-collocation") == ["wrong-collocation"], (verb, noun)
+
+
+def test_every_subject_and_predicate_is_found() -> None:
+    for record in load("predicates"):
+        how = {"change": "不断", "state": "比较"}[record["kind"]]
+        for noun in record["nouns"]:
+            for word in record["wrong"]:
+                assert found(f"目前，{noun}{how}{word}。\n", "wrong-collocation") == ["wrong-collocation"], (noun, word)
+
+
+def test_every_pair_of_synonyms_is_found_and_the_exceptions_are_not() -> None:
+    for record in load("synonyms"):
+        for pair in ("".join(pair) for pair in permutations(record["words"], 2)):
+            expected = [] if pair in record.get("but", ()) else ["doubled-meaning"]
+            assert found(f"会议要求{pair}。\n", "doubled-meaning") == expected, pair
+
+
+def test_what_is_said_twice_is_found_and_its_right_form_is_not() -> None:
+    for record in load("doubled"):
+        assert "doubled-meaning" in found(f"会议指出，{record['wrong']}。\n", "doubled-meaning"), record
+        assert found(f"会议指出，{record['right'].partition('（')[0]}。\n", "doubled-meaning") == [], record
 
 
 def test_every_modifier_is_found_and_its_right_form_is_not() -> None:

@@ -11,92 +11,123 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from docgen.draft import Draft, Line
-from docgen.hanzi import HAN
+from docgen.openers import words_of
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", fix="safe")
 
-_END = r"(?=[。；]|$)"
-# verbs that govern a series of their own: 完善A机制、B机制，健全C机制 is right
-_VERBS = (
-    "完善|建立|健全|加强|提升|增强|推进|推动|强化|优化|落实|实施|构建|形成|打造|培育|培养|提高|深化|开展"
-    "|加快|发挥|抓好|抓实"
-    "|做好|做到|坚持|明确|严格|规范|创新|拓展|拓宽|注重|突出|聚焦|实现|解决|化解|制定|修订|出台|组织|统筹"
-    "|保障|确保|促进|扩大"
-    "|压实|履行|严肃|着力|努力|切实|全面|进一步|不断|持续|大力|积极|认真|充分|有效|深入|扎实|集中|逐步"
-    "|牢固|夯实|筑牢|健全|具有|成为|作为|改善|减少|降低|锻炼|锤炼|练就|支持|鼓励|引导|防范|打击|查处|整治"
-    "|纠正|建设|发展|壮大|开发|利用|保护|改造|新建|发放|配备|开通|编制|梳理|汇总|围绕|对照|按照|根据|结合"
-    "|通过|对|把|将|以|为|向|在|由|与|和|是|有|要|使|让|并|或|及|等|全力"
-)
-_GOVERNED = re.compile(f"(?:{_VERBS})")
-# (a) three items or more that end alike, the last after a comma: 甲本领、乙本领，丙本领
-_BEFORE, _LAST = re.compile(rf"[{HAN}、]*$"), re.compile(rf"([{HAN}]{{3,8}}){_END}")
-# (b) two pairs of four as one attribute: 理论素养、知识水平，业务本领的提高
-_OF = re.compile(
-    rf"、([{HAN}]{{4}})(?P<at>，)([{HAN}]{{4}})的(?:提高|提升|增强|培养|培育|积累|锻炼|养成|更新|改进){_END}"
-)
-# (c) objects of one verb with the same first or last character: 依托老经验，老方法；要有主动性，积极性
-_SAME_FIRST = re.compile(rf"(?<=[{HAN}]{{2}})([老新旧好])[{HAN}]{{2}}(?P<at>，)\1[{HAN}]{{2}}(?=[，。；])")
-_SAME_LAST = re.compile(
-    rf"(?:有|增强|提高|提升|保持|体现|突出|注重|缺乏|强化|激发|调动"
-    rf"|发挥)[{HAN}]{{0,8}}?[{HAN}]{{2}}([性力感])(?P<at>，)[{HAN}]{{2}}\1(?=[，。；])"
-)
-_SUBJECTS = re.compile(
-    rf"(?<=[，。；])[{HAN}]{{2}}([性力感])(?P<at>，)[{HAN}]{{2}}\1(?=(?:显著|明显|不断|进一步|大大|有所)?(?:增强|提高|提升|加强))"
-)
-# (d) objects of 了解, 解决 … that end in nouns of one kind: 不了解下级实情，基层实际
-_NOUN = (
-    "实情|实际|情况|需求|诉求|规律|特点|现状|困难|问题|矛盾|短板|知识|理论|经验|方法|本领|能力|素养|水平"
-    "|政策|法规|业务|技能|作风"
-)
-_OBJECTS = re.compile(
-    rf"(?:了解|掌握|熟悉|摸清|弄清|吃透|忽视|缺乏|破解|依托|依靠|熟知|懂得|精通|借鉴|学习)[{HAN}]{{2}}(?:{_NOUN})(?P<at>，)"
-    rf"(?!有关|相关|具体|重大|特殊|重要|这些|对于|上述|以上|认真|全面)[{HAN}]{{2}}(?:{_NOUN})(?=[，。；])"
-)
+
+_ITEM = re.compile(r"[^，、。；：！？“”‘’《》（）()\s]+")
+_CLOSING = frozenset("。；！？”）")
+_OFFICES = frozenset("局委办厅部院处所站社会署室科队校司行")
+_DOES = re.compile("等|牵头|负责|配合|参加|参与|按|共同|分别|要|应")
+_TAIL = re.compile(r"等|的[^的]{1,4}$")  # what may follow the last item of a series
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    end = r"(?=[。；]|$)"
+    nouns = (
+        "实情|实际|情况|需求|诉求|规律|特点|现状|困难|问题|矛盾|短板|知识|理论|经验|方法|本领|能力|素养|水平"
+        "|政策|法规|业务|技能|作风"
+    )
+    return tuple(
+        map(
+            re.compile,
+            (
+                # two pairs of four as one attribute: 理论素养、知识水平，业务本领的提高
+                rf"、(\w{{4}})(?P<at>，)(\w{{4}})的(?:提高|提升|增强|培养|培育|积累|锻炼|养成|更新|改进){end}",
+                # objects of one verb with the same first or last character: 依托老经验，老方法；要有主动性，积极性
+                r"(?<=\w{2})([老新旧好])\w{2}(?P<at>，)\1\w{2}(?=[，。；])",
+                r"(?:有|增强|提高|提升|保持|体现|突出|注重|缺乏|强化|激发|调动|发挥)\w{2,10}?([性力感])(?P<at>，)\w{2}\1(?=[，。；])",
+                r"(?<=[，。；])\w{2}([性力感])(?P<at>，)\w{2}\1(?=(?:显著|明显|不断|进一步|大大|有所)?(?:增强|提高|提升|加强))",
+                # objects of 了解, 解决 … that end in nouns of one kind: 不了解下级实情，基层实际
+                rf"(?:了解|掌握|熟悉|摸清|弄清|吃透|忽视|缺乏|破解|依托|依靠|熟知|懂得|精通|借鉴|学习)\w{{2}}(?:{nouns})(?P<at>，)"
+                rf"(?!有关|相关|具体|重大|特殊|重要|这些|对于|上述|以上|认真|全面)\w{{2}}(?:{nouns})(?=[，。；])",
+            ),
+        )
+    )
 
 
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.body:
-        commas = {
-            *_runs(line),
-            *(at for pattern in (_OF, _SAME_FIRST, _SAME_LAST, _SUBJECTS, _OBJECTS) for at in _at(pattern, line)),
-        }
-        for at in sorted(commas):
-            words = line.text[at - 2 : at + 3]
-            yield Fault(line, at, at + 1, f"“{words}”是并列的短语，中间的逗号应为“、”", fix="、")
+        if "，" in line.text:
+            commas = {*_runs(line), *(at for pattern in _patterns() for at in _at(pattern, line))}
+            for at in sorted(commas):
+                words = line.text[at - 2 : at + 3]
+                yield Fault(line, at, at + 1, f"“{words}”是并列的短语，中间的逗号应为“、”", fix="、")
 
 
 def _at(pattern: re.Pattern[str], line: Line) -> Iterator[int]:
     for found in pattern.finditer(line.text, line.start):
         at = found.start("at")
-        after = line.text[at + 1 : found.end()]
-        if not _GOVERNED.match(after):
+        if not line.text.startswith(words_of("governs-series"), at + 1):
             yield at
 
 
 def _runs(line: Line) -> Iterator[int]:
-    at = line.text.find("，", line.start)
-    while at >= 0:
-        if last := _LAST.match(line.text, at + 1):
-            before = _BEFORE.search(line.text[max(line.start, at - 120) : at])
-            if _is_run(before.group().split("、") if before else [], last[1]):
-                yield at
-        at = line.text.find("，", at + 1)
+    """The one comma of a series: three items or more on its sides, with a 、 beside it."""
+    if "、" not in line.text:
+        return
+    for chain in _chains(line):
+        marks = [line.text[span[1] : span[1] + 1] for span in chain[:-1]]
+        for n, mark in enumerate(marks):
+            if mark == "，":
+                first = n - next((k for k, m in enumerate(reversed(marks[:n])) if m == "，"), n)
+                last = n + 1 + next((k for k, m in enumerate(marks[n + 1 :]) if m == "，"), len(marks) - n - 1)
+                closed = last == len(chain) - 1 and line.text[chain[last][1] : chain[last][1] + 1] in ("", *_CLOSING)
+                items = [line.text[slice(*span)] for span in chain[first : last + 1]]
+                if _is_series(items, n - first + 1, closed):
+                    yield chain[n][1]
 
 
-def _is_run(items: list[str], last: str) -> bool:
-    """All end in the same word, or are as long as each other and begin alike (有人、有钱、有章) or end alike."""
-    if len(items) < 3 or len(last) > max(map(len, items)) + 1:
+def _chains(line: Line) -> Iterator[list[tuple[int, int]]]:
+    """The spans of items with one ， or 、 between each and the next."""
+    chain: list[tuple[int, int]] = []
+    for found in _ITEM.finditer(line.text, line.split):
+        if chain and not (found.start() == chain[-1][1] + 1 and line.text[chain[-1][1]] in "，、"):
+            yield chain
+            chain = []
+        chain.append(found.span())
+    yield chain
+
+
+def _is_series(items: list[str], left: int, closed: bool) -> bool:
+    """Whether the items before the comma (so many) and those after it are one series."""
+    if len(items) < 3 or not closed:
+        return len(items) > 2 and _are_offices(items)
+    even = len(items) > 3 and _is_even(items)
+    if left < 2 or items[left].startswith(words_of("governs-series")):
+        return even and left > 2
+    return even or _are_offices(items) or (left > 2 and left + 1 == len(items) and _ends_alike(items))
+
+
+def _are_offices(items: list[str]) -> bool:
+    """市公安局、市财政局，市教育局."""
+    first = items[-1][0]
+    items = [*items[:-1], _DOES.split(items[-1])[0] or first]
+    return (
+        items[0][-1] in _OFFICES
+        and all(item[-1] == items[0][-1] and item[0] == first and 3 < len(item) < 14 for item in items[1:])
+        and first in items[0][:-3]
+    )
+
+
+def _is_even(items: list[str]) -> bool:
+    """As long as each other, and they begin alike (有人、有钱、有章), end alike, or are closed by 等."""
+    size = len(items[1])
+    rest = items[-1][size:]
+    cores = [items[0][-size:], *items[1:-1], items[-1][:size]]
+    if size < 2 or any(len(core) != size for core in cores) or (rest and not _TAIL.match(rest)):
         return False
-    even = [items[0][-len(last) :], *items[1:]]  # without the verb that governs them
-    if all(len(item) == len(last) for item in even) and (
-        _same(even, last, 0) or (len(last) < 4 and _same(even, last, -1))
-    ):
-        return True
-    return all(item[-2:] == last[-2:] for item in items) and not _GOVERNED.match(last)
+    alike = len({core[0] for core in cores}) == 1 or (size < 4 and len({core[-1] for core in cores}) == 1)
+    return alike or (size == 3 and len(items) > 4 and rest.startswith("等") and len(items[0]) <= size + 4)
 
 
-def _same(items: list[str], last: str, at: int) -> bool:
-    return all(item[at] == last[at] for item in items)
+def _ends_alike(items: list[str]) -> bool:
+    """All end in the same word: 研究能力、决策能力、攻坚能力，驾驭能力."""
+    short = len(items[-1]) <= max(map(len, items[:-1])) + 1 and len(items[-1]) > 2
+    return short and all(item[-2:] == items[-1][-2:] for item in items)

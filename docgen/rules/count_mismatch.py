@@ -22,5 +22,6 @@ RULE = Rule(level="warning")
 
 def check(draft: Draft) -> Iterator[Fault]:
     for claim in disagreeing(explained(draft)):
-        message = f"“{claim.text}”与所列不符：{claim.why}，实有 {claim.found} 项，请核对"
+        counted = "" if claim.why.endswith(("项", "级")) else f"，实有 {claim.found} 项"
+        message = f"“{claim.text}”与所列不符：{claim.why}{counted}，请核对"
         yield Fault(claim.line, claim.start, claim.end, message)

@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.adverbials import adverbials, attributes, intruders
 from docgen.draft import Draft, Line
-from docgen.hanzi import HAN
 from docgen.rule import Fault, Rule
+from docgen.spelling import cut
 
 RULE = Rule(level="error", fix="safe")
 
-_ONE = "干学做讲说看听写抓管查改走跑办想问推读练搞抠填报答记背教"
+_ONE = "干学做讲说看听写抓管查改走跑办想问推读练搞抠填报答记背教站飞抄挖摆压到"
 _TWO = (
     "研究|落实|执行|完成|解决|推进|学习|掌握|理解|贯彻|宣传|考虑|准备|分析|总结|部署|谋划|整改|调研|把握"
     "|领会|坚持|做事|干事"
@@ -27,11 +28,14 @@ _TWO = (
 _DEGREE = "还不够|还不|不够|不太|不|很|太|更加|更|比较|最|非常|十分|特别|相当|越来越|挺|还|足够"
 _GOOD = (
     "到位|扎实|彻底|充分|及时|全面|深入|认真|出色|漂亮|圆满|清楚|明白|透彻|深透|牢固|严格|规范|精准|有力|细致"
-    "|具体|准确|熟练|主动|积极|自觉|严肃|严密|用心"
+    "|舒心|顺畅|具体|准确|熟练|主动|积极|自觉|严肃|严密|用心"
     "|[好差快慢早晚深浅透实细严紧松牢稳够]"
 )
-_PLAIN = "到位|扎实|彻底|透彻|漂亮|整齐|齐整|清楚|明白|出色|圆满|仔细|认真|[好顺浅深细严快慢早晚稳准紧实牢透]"
-_END = r"(?=的?[，。；、！？”），,;.\s]|$)"
+_PLAIN = (
+    "到位|扎实|彻底|透彻|漂亮|整齐|齐整|清楚|明白|出色|圆满|仔细|认真|舒心|顺畅|满意"
+    "|[好顺浅深细严快慢早晚稳准紧实牢透对高远厚]"
+)
+_END = r"(?=的?[，。；、！？”），,;.\s]|$|的(?:问题|现象|情形|情况|单位|地方|部门|同志|干部))"
 _COMPLEMENT = re.compile(
     rf"(?P<verb>{_TWO}|[{_ONE}])的(?:"
     rf"(?:{_DEGREE})(?:{_GOOD}){_END}|不够{_END}|(?:{_PLAIN}){_END}|怎么样|怎样|如何{_END}"
@@ -42,9 +46,9 @@ _COMPLEMENT = re.compile(
 _POTENTIAL = re.compile(
     r"(?P<verb>[叫过跟顶说答用经坐管落看听信靠拿放沉稳豁扛挑担冲打守立站推接抓做办走讲写赶撑压吃买记认数摸扎蹲俯耐]"
     r"|学(?=的会)|听(?=的懂))的"
-    r"(?:应|去|上|下|住|起|出|着|到|过|动|开|清|懂|会|清楚|明白|[上下起出进过]来|[上下出进过]去)(?=的?[，。；、！？”）]|$)"
+    r"(?:应|去|上|下|住|起|出|着|到|过|动|开|清|懂|会|通|清楚|明白|[上下起出进过]来|[上下出进过]去)(?=的?[，。；、！？”）]|$|[再就才吗])"
 )
-_MUST_NOT = re.compile(rf"不的(?=[{HAN}]{{2}})")
+_MUST_NOT = re.compile(r"不的(?=\w{2})")
 _NOMINAL = re.compile(
     r"(?:要|需|该|应|可|能|所|想|待|值得|有待|必须|准备|打算|计划|正在)$"
 )  # 要学的多: what is to be learnt
@@ -72,18 +76,22 @@ _MANNER = (
 )
 _MANNERLY = re.compile(
     rf"(?:{_MANNER})的(?=[做抓办][好实]|(?:落实|贯彻|完成|开展|解决)好"
-    rf"|(?:开展|推进|推动)[{HAN}]{{0,10}}?(?:工作|建设|改革|活动|行动|发展|整治|落实)(?=[，。；]|$))"
+    rf"|(?:开展|推进|推动)\w{{0,10}}?(?:工作|建设|改革|活动|行动|发展|整治|落实)(?=[，。；]|$))"
 )
 
 
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.lines:
-        if "的" in line.text:
-            yield from _complements(line)
-            yield from _adverbials(line)
-            yield from _must_nots(line)
-        if "地" in line.text:
-            yield from _objects(line)
+        yield from {fault.start: fault for fault in _faults(line)}.values()
+
+
+def _faults(line: Line) -> Iterator[Fault]:
+    if "的" in line.text:
+        yield from _adverbials(line)
+        yield from _complements(line)
+        yield from _must_nots(line)
+    if "地" in line.text:
+        yield from _objects(line)
 
 
 def _complements(line: Line) -> Iterator[Fault]:
@@ -95,13 +103,11 @@ def _complements(line: Line) -> Iterator[Fault]:
 
 def _is_verb(text: str, start: int, verb: str) -> bool:
     """Not the end of a noun: 科学的更好, 骨干的更少, 作用的更大."""
-    from docgen.lexicon import words
-
     before = text[max(0, start - 6) : start]
     at = 0
-    for word in words(before + verb + "的" + text[start + len(verb) + 1 : start + len(verb) + 4]):
-        if at == len(before):
-            return word in (verb, verb[:1])
+    for word, known in cut(before + verb + "的" + text[start + len(verb) + 1 : start + len(verb) + 4]):
+        if at <= len(before) < at + len(word):
+            return word.startswith(verb[:1]) if at == len(before) else not known
         at += len(word)
     return False
 
@@ -112,11 +118,17 @@ def _must_nots(line: Line) -> Iterator[Fault]:
 
 
 def _adverbials(line: Line) -> Iterator[Fault]:
+    for at in intruders(line.text):
+        yield Fault(line, at, at + 1, f"“{line.text[at - 2 : at + 3]}”中间多了“的”，请删去", fix="", unsafe=True)
+    for start, end, at in adverbials(line.text):
+        yield _fault(line, start, end, at, "地", "动词前面作状语")
     for found in (*_ADVERBIAL.finditer(line.text), *_MANNERLY.finditer(line.text)):
         yield _fault(line, found.start(), found.end() + 2, found.end() - 1, "地", "动词前面作状语")
 
 
 def _objects(line: Line) -> Iterator[Fault]:
+    for start, end, at in attributes(line.text):
+        yield _fault(line, start, end, at, "的", "名词前面作定语")
     for found in _OBJECT.finditer(line.text):
         yield _fault(line, found.start("de") - 2, found.end(), found.start("de"), "的", "作宾语的定语")
 

@@ -1,6 +1,6 @@
 """分句之间用了顿号。
 
-顿号用在并列的词语之间；后面另起一个“动词+起（了）……”的分句，前面该用逗号。
+顿号用在并列的词语之间；后面另起一个“动词+起（了）……”的分句，或者接“分别”“其中”“从而”“因此”等，前面该用逗号。
 
 依据：GB/T 15834-2011《标点符号用法》4.4 逗号、4.5 顿号（国标）。
 错：加快推进管理方式转变、树立起为民服务的形象
@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.draft import Draft
-from docgen.hanzi import HAN
+from docgen.draft import Draft, Line
+from docgen.hanzi import HAN, is_han
+from docgen.openers import words_of
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", fix="safe")
@@ -26,9 +27,19 @@ _PARALLEL = re.compile("[起了着出]")  # 建立起甲机制、形成起乙格
 
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.body:
+        yield from _before_openers(line)
         for found in _CLAUSE.finditer(line.text, line.start):
             at = found.start()
             before = re.split("[、，。；：！？]", line.text[max(line.start, at - 30) : at])[-1]
             if not _PARALLEL.search(before) and not before.startswith(("能", "会", "可以")):
                 words = line.text[at - 2 : at + 4]
                 yield Fault(line, at, at + 1, f"“{words}”是两个分句，中间的顿号应为“，”", fix="，")
+
+
+def _before_openers(line: Line) -> Iterator[Fault]:
+    at = line.text.find("、", line.split)
+    while at >= 0:
+        opener = next((word for word in words_of("opens-clause") if line.text.startswith(word, at + 1)), "")
+        if opener and is_han(line.text[at - 1 : at]):
+            yield Fault(line, at, at + 1, f"“{opener[:2]}”前面的顿号应为“，”", fix="，")
+        at = line.text.find("、", at + 1)

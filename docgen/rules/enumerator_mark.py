@@ -20,7 +20,8 @@ RULE = Rule(level="info", fix="safe")
 
 def check(draft: Draft) -> Iterator[Fault]:
     for group in series(draft):
-        if len(group.entries) > 1 and not group.family.startswith("级"):
+        mixed = len({entry.family for entry in group.entries}) > 1  # of that another rule speaks
+        if len(group.entries) > 1 and not group.family.startswith("级") and not mixed:
             yield from _faults(group)
 
 

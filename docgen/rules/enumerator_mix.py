@@ -14,8 +14,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docgen.draft import Draft
+from docgen.notation import chinese
 from docgen.rule import Fault, Rule
-from docgen.series import Entry, series
+from docgen.series import FIRST, Entry, series
 
 RULE = Rule(level="warning")
 
@@ -28,8 +29,19 @@ def check(draft: Draft) -> Iterator[Fault]:
             odd = [entry for entry, kind in zip(group.entries, kinds, strict=True) if kind != usual]
             like = next(entry for entry, kind in zip(group.entries, kinds, strict=True) if kind == usual)
             typed = "、".join(entry.phrase for entry in odd)
-            message = f"同一组里有“{like.phrase}”又有“{typed}”，请统一用一套列举词"
+            message = f"同一组里有“{like.phrase}”又有“{typed}”，请统一用一套列举词{_hint(like, odd[0])}"
             yield Fault(odd[0].line, odd[0].start, odd[0].stop, message)
+
+
+def _hint(like: Entry, odd: Entry) -> str:
+    """What the odd one is called in the words of the others."""
+    if like.family == "首先":
+        word = FIRST[odd.number - 1] if 0 < odd.number <= len(FIRST) else ""
+    elif like.family == "第一":
+        word = f"第{chinese(odd.number)}"
+    else:
+        word = chinese(odd.number) + like.phrase[-1] if like.family == "一是" else ""
+    return f"，这里可以写“{word}”" if word else ""
 
 
 def _kind(entry: Entry) -> str:

@@ -23,12 +23,13 @@ _GAP = re.compile(
     rf"(?<=[{HAN}]){BLANK}{{1,2}}(?=[{HAN}][{HAN}{POINTS}“《]|[{OPENERS}{CLOSERS}{POINTS}])"
     rf"|(?<=[{OPENERS}{CLOSERS}{POINTS}]){BLANK}{{1,2}}(?=[{HAN}“《])"
 )
-_LABEL = re.compile(r"第[零一二三四五六七八九十百\d]{1,5}[条章节款项编篇讲课卷期类部步]|附[件表图]|专栏|[图表]$")
+_LABEL = re.compile(r"第[零〇一二三四五六七八九十百千\d]{1,9}[条章节款项编篇讲课卷期类部步]|附[件表图]|专栏|[图表]$")
 _TO_FILL = "年月日号", "年月日时分号元人份名个第"  # what stands beside a blank, or a wider one, that is to be filled in
 _POST = re.compile(r"[^，。；、]{0,16}(?:长|主任|书记|[员师]|同志)(?=[，。；、]|$)")
 _DOCUMENT = re.compile("(?:通知|意见|方案|办法|规定|条例|决定|报告|规划|细则|准则|要点)(?:（.{1,6}）)?》$")
 _BLANK = re.compile(BLANK)
 _MARKS = OPENERS + CLOSERS + POINTS
+_OFFICES, _ISSUES = frozenset("厅局委部院室会办府署社"), ("印发", "关于", "联合")  # 《甲局 乙局关于……的通知》
 _MANY = 4
 
 
@@ -66,7 +67,9 @@ def _is_fault(line: Line, start: int, end: int, spans: tuple[tuple[int, int], ..
     before, after = line.text[max(line.start, start - 40) : start], line.text[end : end + 40]
     if within(start, spans) or _is_to_fill(before[-1:], after[:1], end - start):
         return False
-    if _LABEL.search(before[-8:]) and len(before) < 12:
+    if before[-1:] in _OFFICES and any(word in after for word in _ISSUES):
+        return False
+    if _LABEL.search(before[-12:]) and len(before) < 16:
         return False
     named = 4 if end - start > 1 or _POST.match(after) else 1
     return _at_mark(line.text, start, end) or (

@@ -21,7 +21,7 @@ RULE = Rule(level="warning")
 
 _BEFORE = re.compile(rf"([省市县区镇乡村州部局厅委组校院办][委府组]?|支部|总支)?({RANKS})$")
 _AFTER = re.compile(rf"({RANKS})")
-_WITH_SUFFIX = re.compile(r"[省市县区州旗镇乡村盟局委厅办厂站所院校路街公集党]")  # XX市 and XX县 are two places
+_WITH_SUFFIX = re.compile(r"[省市县区州旗镇乡村盟局委厅办厂站所院校路街公集党社小大]")  # XX市 and XX县 are two places
 _AGAIN = re.compile(r"([在到从对向为])([XxＸ×]+|\*+)、\1([XxＸ×]+|\*+)")
 
 

@@ -1,6 +1,7 @@
 """活动名称前后不一。
 
 一份材料反复使用的活动、行动名称（标题、引号或者《》里出过），在个别地方少几个字、多几个字，或者词序颠倒。
+名称（活动、机构、方案、条例……）只差当中一个字的，出过一两次也算；“专项整治”“专项治理”前面的字都相同的也算。
 只省去开头或者“活动”二字的简称不算；前面写明“去年”“全省”等另有所指的不算。
 
 依据：同一活动、文件、机构的名称在一份公文里应当前后一致（实务）。
@@ -11,16 +12,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
 from docgen.draft import Draft
-from docgen.names import Flat, Name, campaigns, flat
+from docgen.names import Flat, Name, campaigns, flat, slips
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning")
 
 _OTHER = re.compile("(?:去年|上年|往年|历年|近年|此前|以往|先后|曾).{0,10}$|(?:省|全国|国家|中央|上级).{0,4}$")
+_CAMPAIGN = re.compile("(?<=([一-鿿]{6}(?:专项|集中)))(整治|治理|整顿)")
 _OFTEN = 5  # a draft's one subject is named so often
 _EMPTY = "提升|建设|整治|整顿|改进|转变"
 _LOOSE = re.compile(r"[的和及与或等各一二三四五六七八九十百两新这该本其全]|系列|主题|宣传|教育|重大|重点")
@@ -41,13 +44,30 @@ def check(draft: Draft) -> Iterator[Fault]:
         for at, variant in _loosely(text.text, named[0]):
             message = f"“{variant}”疑为“{named[0].text}”（{named[0].count}处）的另一种写法，请统一"
             yield _fault(text, at, variant, message)
+    for slip in slips(draft):
+        message = f"“{slip.wrong}”疑为“{slip.right}”（{slip.count}处）的另一种写法，请统一"
+        yield from (_fault(text, at, slip.wrong, message) for at in _places(text.text, slip.wrong, seen))
+    yield from _campaigns(text)
+
+
+def _campaigns(text: Flat) -> Iterator[Fault]:
+    """打击欺诈骗保专项整治 and 打击欺诈骗保专项治理: the rarer; of equals the later."""
+    groups: defaultdict[str, defaultdict[str, list[re.Match[str]]]] = defaultdict(lambda: defaultdict(list))
+    for found in _CAMPAIGN.finditer(text.text):
+        groups[found[1]][found[2]].append(found)
+    for ways in groups.values():
+        usual = max(ways, key=lambda way: len(ways[way]))
+        for one in (one for way in ways if way != usual for one in ways[way]):
+            words = one[1] + one[2]
+            message = f"“{words}”疑为“{one[1]}{usual}”（{len(ways[usual])}处）的另一种写法，请统一"
+            yield _fault(text, one.start(2) - len(one[1]), words, message)
 
 
 def _places(text: str, variant: str, seen: set[int]) -> Iterator[int]:
     """Where the variant stands and no other campaign is meant; a place only once."""
     at = text.find(variant)
     while at >= 0:
-        if at not in seen and not _OTHER.search(text[max(0, at - 14) : at]):
+        if seen.isdisjoint(range(at, at + len(variant))) and not _OTHER.search(text[max(0, at - 14) : at]):
             seen.update(range(at, at + len(variant)))
             yield at
         at = text.find(variant, at + 1)

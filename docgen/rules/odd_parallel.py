@@ -1,7 +1,8 @@
 """排比的几个分句里有一个不合式。
 
 “凡是……的，要……”并列几句，只有一句“的”后漏了逗号；“……了哪些”并列两项，只有一项漏了“了”；
-几段都以“……，是……的重要抓手”开头，只有一段漏了“的”；“深入学习贯彻……”连用几句，只有一句少了“贯彻”。
+几段都以“……，是……的重要抓手”开头，只有一段漏了“的”；“深入学习贯彻……”连用几句，只有一句少了“贯彻”；“更加……的”并列几项，
+只有一项作“更……的”；“从……做起”“带头……”“管……必须……”并列几项，只有一项没有“做起”“带头”“必须”；“抓××”连用四次以上，只有一项换了动词。
 
 依据：排比各句结构平行（实务）。
 错：凡是能办的，要马上办；凡是条件不够的要列出计划；凡是办不了的，要说明理由。
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 
 from docgen.draft import Draft, Line
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece, clauses, sentences
+from docgen.sentences import Piece, clauses, sentences, shared
 
 RULE = Rule(level="warning", fix="unsafe")
 
@@ -27,6 +28,18 @@ _LINKED = ("贯彻", "落实", "宣传", "执行", "推动", "推进", "实施",
 _IS = re.compile(
     "(.)(?:具体|重要|有力|必然|迫切|现实|内在|根本|关键)(?:行动|抓手|举措|保障|要求|体现|需要|途径|内容|载体|支撑|基础)。"
 )
+_LISTED = re.compile("[一-鿿]{2,24}(?:、[一-鿿]{2,14}){2,6}(?![、一-鿿])")
+_LEADS = "从以把将对用让在为"
+_ADVERB = re.compile("带头|坚持|主动|自觉|敢于|善于|着力|坚决|切实|全力|大力|持续|全面|努力|深入|严格")
+_MODAL = re.compile("必须|应当|都要|一律|绝不|坚决|务必")
+_CLOSING = re.compile("做起|抓起|入手|着手|出发|改起|严起|看齐|说话|为本|为先|优先|第一|动手|发力|着力|用劲|用力")
+_MORE = re.compile("更(加?)([一-鿿]{2})的")
+_ROW = re.compile("(?:更[一-鿿]{2,3}的[一-鿿]{2,6}[、，]以?){2,5}更[一-鿿]{2,3}的")
+_TRIPLES = re.compile(
+    "(?<![一-鿿])(?:[一-鿿]{0,12}?([一-鿿])[一-鿿]{2}、)(?:\\1[一-鿿]{2}、)+((?!\\1)[一-鿿]{3})(?=[，。；！])"
+)
+_RESULT = "促保惠兴谋创求强树稳见出争做当增提建"  # 抓项目、抓招商、促发展: what it is done for
+_STATES = "不有无没能会敢是为很最更一大小多少高新"  # 不担当、不作为、慢作为: no verbs
 _BARE = "的一项个种大是为、和与及又更最其此这"
 
 
@@ -35,6 +48,9 @@ def check(draft: Draft) -> Iterator[Fault]:
         for sentence in sentences(line):
             yield from _cases(sentence)
             yield from _prefixes(clauses(sentence))
+            yield from _framed(sentence)
+            yield from _more(sentence)
+            yield from _verbs(sentence)
         yield from _which(line)
     yield from _definitions(draft)
 
@@ -62,6 +78,65 @@ def _prefixes(pieces: tuple[Piece, ...]) -> Iterator[Fault]:
             if same and odd.text[4:6] not in _LINKED:
                 message = f"前后各句都作“{others[0]}……”，此处少“{others[0][4:]}”，请核对"
                 yield Fault(odd.line, odd.start, min(odd.end, odd.start + 8), message, level="info")
+
+
+def _framed(sentence: Piece) -> Iterator[Fault]:
+    """带头学、带头讲、抓 and the like: the one item of a row that lacks what the others begin or end with."""
+    for row in _LISTED.finditer(sentence.text):
+        pieces = list(_pieces(sentence, row))
+        for odd in pieces:
+            others = [piece.text for piece in pieces if piece is not odd]
+            before, after = shared(others), shared(other[::-1] for other in others)
+            if before and after > 1 and (message := _lacks(odd.text, others[0][:before], others[0][-after:])):
+                yield Fault(odd.line, odd.start, odd.end, message, level="info")
+                break
+
+
+def _pieces(sentence: Piece, row: re.Match[str]) -> Iterator[Piece]:
+    """The items of a row; the first from where it reads as the second does (要带头学、带头讲)."""
+    texts = row.group().split("、")
+    start = sentence.start + row.start()
+    for at, text in enumerate(texts):
+        lead = max((text.find(texts[1][:size]) for size in (1, 2, 3)), default=0) if at == 0 else 0
+        yield Piece(sentence.line, start + max(0, lead), start + len(text))
+        start += len(text) + 1
+
+
+def _lacks(odd: str, before: str, after: str) -> str:
+    """What an item has not that all others share; "" where it only reads otherwise."""
+    closing = after[-2:]
+    if before[0] in _LEADS and odd[0] == before[0] and _CLOSING.fullmatch(closing) and closing not in odd:
+        return f"并列的其余各项都作“{before[0]}……{closing}”，此处没有“{closing}”，请统一"
+    adverb = _ADVERB.match(before)
+    if adverb and odd.endswith(after[-2:]) and not odd.startswith(adverb.group()):
+        return f"并列的其余各项都作“{adverb.group()}……”，此处没有“{adverb.group()}”，请统一"
+    modal = _MODAL.match(after)
+    if modal and odd[0] == before[0] and odd.endswith(after[modal.end() :][-2:]) and modal.group() not in odd:
+        return f"并列的其余各项都作“……{after}”，此处没有“{modal.group()}”，请统一"
+    return ""
+
+
+def _more(sentence: Piece) -> Iterator[Fault]:
+    """以更加饱满的热情、更加务实的作风、更有效的措施: the one with 更 alone."""
+    for row in _ROW.finditer(sentence.text) if "更加" in sentence.text else ():
+        found = list(_MORE.finditer(sentence.text, *row.span()))
+        odd = [one for one in found if not one[1]]
+        if len(odd) == 1 and len(found) > 2:
+            right = f"更加{odd[0][2]}的"
+            start = sentence.start + odd[0].start()
+            message = f"并列的其余各项都作“更加……的”，此处请写作“{right}”"
+            yield Fault(sentence.line, start, start + len(odd[0].group()), message, fix=right, level="info")
+
+
+def _verbs(sentence: Piece) -> Iterator[Fault]:
+    """从抓资源、抓政策转向抓环境、抓服务、搞生态: the one with another verb."""
+    for found in _TRIPLES.finditer(sentence.text):
+        verb, odd = found[1], found[2]
+        alike = re.findall(f"(?:(?<![一-鿿])|(?<=[从向到要])){verb}[一-鿿]{{2}}", sentence.text)
+        if len(set(alike)) >= 4 and verb not in odd + _STATES and odd[0] not in _RESULT:
+            start = sentence.start + found.start(2)
+            message = f"并列的其余各项都作“{verb}××”，此处作“{odd}”，请核对"
+            yield Fault(sentence.line, start, start + 3, message, level="info")
 
 
 def _which(line: Line) -> Iterator[Fault]:

@@ -2,6 +2,8 @@
 
 一组列举的开头句用同一个格式时，个别项多字、少字或者少引号，是漏字或者没有统一：前几项都是“××能力‘×化’”，末项成了“××的‘×化’”；
 前几项都是“提升成绩清单”，末项成了“提升清单”。只在多数（至少三项、六成以上）完全同式、个别项只差一两个字时提示。
+前面用引号概括的（“四个不到位”），各项都有概括的那几个字，只有一项没有，也提示。
+同级标题其余四条以上字数相同（七字以上），只有一条短了几个字的，也提示。
 
 依据：列举各项结构平行（实务）。
 错：一是建好一张问题整改清单；二是建好一张责任落实清单；三是建好制度完善清单；四是建好一张服务群众清单。
@@ -15,24 +17,84 @@ from collections.abc import Iterator
 from itertools import chain
 from math import ceil
 
-from docgen.draft import Draft
+from docgen.draft import Draft, Line
+from docgen.notation import parse_chinese
 from docgen.rule import Fault, Rule
-from docgen.series import Entry, series
+from docgen.series import Entry, Series, series
 
 RULE = Rule(level="info")
 
 _MEASURED = re.compile(r"一[张个项批份套支条种次场本]")
+_QUOTES = '“”"'
+_CLAIM = re.compile(
+    r"[“\"]([二两三四五六七八九十]{1,2})[个大项种类]?([一-鿿]{1,4})[”\"]|([三四五六七八九])个([一-鿿]{3,4})(?=[：:。，])"
+)
+_HAN = re.compile("[一-鿿]{2,20}")
+_MANY = 12  # items of a list that is summed up in a word
+_NEAR = 60  # characters before a list in which it is announced
 _ODD = tuple[Entry, int, int, str]  # an item, a piece of its head, and what to write
 
 
 def check(draft: Draft) -> Iterator[Fault]:
+    body = draft.body
     for group in series(draft):
+        if 3 <= len(group.entries) <= _MANY and group.regular:
+            yield from _claimed(group, body)
+        yield from _short(group)
         heads = [entry.head for entry in group.entries]
         if 4 <= len(heads) <= 30 and all(2 <= len(head) <= 40 for head in heads):
             items = list(zip(group.entries, heads, strict=True))
             for entry, start, end, message in chain(_unquoted(items), _joined(items), _measured(items), _framed(items)):
                 at = entry.line.text.index(entry.head, entry.stop)
                 yield Fault(entry.line, at + start, at + end, message)
+
+
+def _claimed(group: Series, body: tuple[Line, ...]) -> Iterator[Fault]:
+    """“四个不到位” of items that all end (or begin) with 不到位, but for one."""
+    entries = group.entries
+    claims = [
+        found for found in _CLAIM.finditer(_before(group, body)) if parse_chinese(found[1] or found[3]) == len(entries)
+    ]
+    if not claims:
+        return
+    claim = claims[-1]
+    label = claim[2] or claim[4]
+    for turned in (False, True):
+        heads = [entry.head[::-1] if turned else entry.head for entry in entries]
+        for at, (entry, head) in enumerate(zip(entries, heads, strict=True)):
+            others = heads[:at] + heads[at + 1 :]
+            same = others[0][: _common(others)][:: -1 if turned else 1]
+            whole = label if label in same else same if same in label else ""
+            sure = whole == label and len(label) >= 3 if claim[4] else len(entries) > 3 or len(whole) > 1
+            if whole and sure and whole not in entry.head:
+                start = entry.line.text.index(entry.head, entry.stop)
+                size = min(len(head), len(whole) + 2)
+                first = start + len(head) - size if turned else start
+                message = f"前面概括为“{claim.group().strip(_QUOTES)}”，其余各项都有“{whole}”，此处没有，请统一"
+                yield Fault(entry.line, first, first + size, message)
+                return
+
+
+def _short(group: Series) -> Iterator[Fault]:
+    """聚才育才 among headings that are all as long as 千方百计稳就业."""
+    lines = [entry.line for entry in group.entries if entry.family.startswith("级")]
+    heads = [line.heading.rstrip("。") for line in lines]
+    sizes = sorted(map(len, heads))
+    if len(heads) >= 5 and sizes[0] + 1 < sizes[1] == sizes[-1] >= 7 and all(map(_HAN.fullmatch, heads)):
+        odd = heads.index(min(heads, key=len))
+        other = heads[odd - 1]
+        message = f"其余各条标题都是{len(other)}个字，如“{other}”，此处只有{len(heads[odd])}个字，请核对"
+        yield Fault(lines[odd], lines[odd].start, lines[odd].start + len(heads[odd]), message)
+
+
+def _before(group: Series, body: tuple[Line, ...]) -> str:
+    """What leads to a list: the end of its sentence before it, or of the paragraph above."""
+    first = group.first
+    ahead = first.line.text[first.line.start : first.start]
+    if not ahead.strip():
+        above = body[max(0, first.row - 2) : first.row]
+        ahead = "".join(line.words[-_NEAR:] for line in above if line.sheet == first.line.sheet)
+    return ahead[-2 * _NEAR :]
 
 
 def _most(count: int, total: int) -> bool:

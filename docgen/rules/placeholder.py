@@ -17,10 +17,10 @@ from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")
 
-_NAMED = {Thing.PERSON: "姓名", Thing.PLACE: "地名", Thing.FIGURE: "数字", Thing.BLANK: "空缺的内容"}
+_NAMED = {Thing.PERSON: "姓名", Thing.PLACE: "地名", Thing.FIGURE: "数字"}
 
 
 def check(draft: Draft) -> Iterator[Fault]:
     for mask in masks(draft):
-        what = _NAMED.get(mask.thing, "实际内容")
+        what = _NAMED.get(mask.thing, "")  # silent where it is not certain
         yield Fault(mask.line, mask.start, mask.end, f"“{mask.text.strip()}”还没有填，请补上{what}")

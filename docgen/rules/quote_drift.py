@@ -101,39 +101,43 @@ def _inside(draft: Draft) -> Iterator[Fault]:
     names: defaultdict[str, list[Quoted]] = defaultdict(list)
     for one in quoted(draft):
         names[one.text].append(one)
-    pairs = [*_by_marks(names), *_by_head(names), *_by_slip(names)]
-    for first, second in pairs:
+    for first, second, head in (*_by_marks(names), *_by_head(names), *_by_slip(names)):
         rare, other = (first, second) if len(names[first]) < len(names[second]) else (second, first)
         where, usual = names[rare][0], names[other][0]
         if not _together(where, usual):
-            message = f"第{usual.piece.line.number}行作{usual.shown}，此处作{where.shown}，应是同一名称，请统一"
+            before = where.piece.line is usual.piece.line and usual.piece.start < where.piece.start
+            place = "前面" if before else f"第{usual.piece.line.number}行"
+            message = f"{place}作{_shown(other, head)}，此处作{_shown(rare, head)}，应是同一名称，请统一"
             yield Fault(where.piece.line, where.piece.start, where.piece.end, message)
 
 
-def _by_marks(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str]]:
+def _shown(text: str, head: str) -> str:
+    return f"“{text}”" + (head if not text.endswith(head) else "")
+
+
+def _by_marks(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str, str]]:
     """“民生为本，服务优先” and “民生为本、服务优先”."""
     same: dict[str, str] = {}
     for text in names:
         words = _MARKS.sub("", text)
         if len(words) >= 6 and same.setdefault(words, text) != text:
-            yield same[words], text
+            yield same[words], text, ""
 
 
-def _by_head(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str]]:
+def _by_head(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str, str]]:
     """“青苗”计划 and “青苗计划”."""
     for text, places in names.items():
-        for one in places[:1]:
-            whole = next((text + one.after[:n] for n in (2, 3, 4) if text + one.after[:n] in names), "")
-            if whole and len(one.after) >= len(whole) - len(text) > 0:
-                yield text, whole
+        heads = (one.after[:n] for one in places for n in (2, 3, 4) if len(one.after) >= n)
+        if head := next((head for head in heads if text + head in names), ""):
+            yield text, text + head, head
 
 
-def _by_slip(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str]]:
-    """“文明交通·你我同行”专项行动 and “文明出行·你我同行”专项行动."""
+def _by_slip(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str, str]]:
+    """“文明旅游·你我同行”专项行动 and “文明出游·你我同行”专项行动."""
     long = [(text, {one.after[:2] for one in places}) for text, places in names.items() if len(text) >= 5]
     for (first, heads), (second, others) in combinations(long[:_MOST], 2):
-        if heads & others - {""} and is_slip(first, second):
-            yield first, second
+        if (both := heads & others - {""}) and is_slip(first, second):
+            yield first, second, min(both)
 
 
 def _together(one: Quoted, other: Quoted) -> bool:

@@ -21,6 +21,9 @@ RULE = Rule(level="error", fix="safe")
 _RUN = re.compile(rf"(?<=[{HAN}0-9A-Za-z%％”》）*])[，。；：、][，。；：、,;]+")
 
 
+_DOTS = re.compile(rf"(?<=[{HAN}”》）])\.\.(?=[\s”]*$)")  # ... stands for ……
+
+
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.lines:
         for found in _RUN.finditer(line.text):
@@ -30,3 +33,6 @@ def check(draft: Draft) -> Iterator[Fault]:
             same = len(set(marks)) == 1
             message = f"标点“{found.group()}”连用，" + (f"请只留一个“{marks[0]}”" if same else "请只留一个")
             yield Fault(line, *found.span(), message, fix=marks[0] if same else None)
+        if ".." in line.text:
+            for found in _DOTS.finditer(line.text):
+                yield Fault(line, *found.span(), "句末的“..”应为“。”", fix="。")

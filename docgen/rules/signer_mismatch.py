@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docgen.draft import Draft, Kind, Line, Role, Sheet
+from docgen.names import is_slip
 from docgen.rule import Fault, Rule
 from docgen.signing import is_office, signing
 from docgen.titles import title_of
@@ -30,6 +31,7 @@ def check(draft: Draft) -> Iterator[Fault]:
             yield from _faults(names, _masthead(sheet), "发文机关标志")
             if not sheet.of(Role.ISSUER):
                 yield from _faults(names, _in_title(sheet), "标题里的发文机关")
+                yield from _slips(names, title_of(sheet))
 
 
 def _masthead(sheet: Sheet) -> list[str]:
@@ -56,6 +58,18 @@ def _faults(names: Sequence[Line], others: Sequence[str], where: str) -> Iterato
     elif len(offices) == len(others) > 1 and offices != others and sorted(offices) == sorted(others):
         line = next(line for line, ours, theirs in zip(names, offices, others, strict=True) if ours != theirs)
         yield Fault(line, line.start, len(line.text.rstrip()), f"署名的次序与{where}不同，请统一，主办机关在前")
+
+
+def _slips(names: Sequence[Line], title: str) -> Iterator[Fault]:
+    """江川市医疗保局 under 江川市医疗保障局专项行动总结: a character wrong or gone, in a title without 关于."""
+    office = "".join(names[0].words.split())
+    sizes = (len(office) + more for more in (0, 1, -1)) if len(names) == 1 and not _ABOUT.search(title) else ()
+    for begin in (title[:size] for size in sizes):
+        if is_office(begin) and is_slip(begin, office):
+            line = names[0]
+            message = f"署名“{office}”与标题里的“{begin}”不一致，请核对"
+            yield Fault(line, line.start, len(line.text.rstrip()), message)
+            return
 
 
 def _same(one: str, other: str) -> bool:

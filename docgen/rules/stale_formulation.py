@@ -1,7 +1,8 @@
 """提法已经过时。
 
 会议开过了还在“迎接”，新的全会开过了还停在上一次，活动结束了还“正在开展”，法律废止了还作依据。以成文日期为准：
---date 指定的日期，或者稿子自己的日期；都没有就不查。回顾往年的句子不查。
+--date 指定的日期，或者稿子自己的日期；都没有就不查，只有写明了某年全年的结果、却还在“迎接”那年以前的会议的，照样提示。
+回顾往年的句子不查。
 
 依据：各提法的起止日期，出处见 wordlists/terms.json、spirits.json（实务）。
 错：（2026年3月5日）以优异成绩迎接党的二十大胜利召开。
@@ -16,7 +17,7 @@ from functools import cache
 
 from docgen.draft import Draft
 from docgen.meetings import mentions
-from docgen.moments import dated
+from docgen.moments import dated, reported
 from docgen.notation import Date
 from docgen.rule import Fault, Rule
 from docgen.terms import Found, find, past, plain
@@ -34,6 +35,8 @@ _FIRST_YEARS = {"十三五": 2016, "十四五": 2021, "十五五": 2026, "十六
 def check(draft: Draft) -> Iterator[Fault]:
     date = dated(draft)
     if not date:
+        if year := reported(draft):
+            yield from _awaited(draft, Date(year, 12))
         return
     yield from _awaited(draft, date)
     yield from _spirits(draft, date)
@@ -47,7 +50,10 @@ def _awaited(draft: Draft, date: Date) -> Iterator[Fault]:
     opened = {
         record["term"].removeprefix("党的"): record["from"] for record in load("terms") if record["kind"] == "meeting"
     }
+    held = {mention.name for mention in mentions(draft) if not mention.ahead and not dated(draft)}
     for mention in mentions(draft):
+        if mention.name in held:
+            continue  # event-conflict tells of it
         if mention.ahead and mention.name in opened and reached(date, opened[mention.name]):
             message = f"{mention.name}已于{_spoken(opened[mention.name])}召开，不再“迎接”"
             yield Fault(mention.line, mention.start, mention.end, message, level="error")

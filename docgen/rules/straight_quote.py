@@ -32,15 +32,15 @@ def _pairs(line: Line) -> Iterator[Fault]:
     for found in _PAIR.finditer(line.text):
         before, after = _around(line.text, *found.span())
         if _HAN.search(found.group(1)) or chinese(before) or chinese(after):
-            for at, right in ((found.start(), "“"), (found.end() - 1, "”")):
-                yield Fault(line, at, at + 1, f'中文里的直引号 " 应为“{right}”', fix=right)
+            for at, right, name in ((found.start(), "“", "前"), (found.end() - 1, "”", "后")):
+                yield Fault(line, at, at + 1, f"半角的直引号应改为{name}引号（{right}）", fix=right)
 
 
 def _single(line: Line) -> Iterator[Fault]:
     """Which way they face is not certain."""
     for found in re.finditer('"', line.text):
         if any(map(is_han, _around(line.text, *found.span()))):
-            yield Fault(line, *found.span(), '中文里的直引号 " 应为“ ”，并请核对是否成对')
+            yield Fault(line, *found.span(), "半角的直引号应改为“ ”，并请核对是否成对")
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

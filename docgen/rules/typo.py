@@ -27,7 +27,7 @@ def check(draft: Draft) -> Iterator[Fault]:
             wrong, right, variant = record["wrong"], record["right"], record["kind"] == "variant"
             if wrong not in draft.brief.accepted and not (variant and within(start, titles)):
                 message = f"“{wrong}”的规范词形是“{right}”" if variant else f"“{wrong}”应为“{right}”"
-                level: Level = "warning" if variant else "error"
+                level: Level = "info" if variant else "error"
                 yield Fault(line, start, start + len(wrong), message, fix=right, level=level)
 
 

@@ -1,6 +1,7 @@
 """脱敏稿里漏遮了真名。
 
-稿子里的人名、地名、业务领域已经用 XX、** 遮住，别处却留着同一类的真名，等于没有遮。
+稿子里的人名、地名、业务领域已经用 XX、** 遮住，别处却留着同一类的真名（XX街道、XX镇旁边又有某个街道、镇的名字），
+等于没有遮。
 中央领导同志、英雄模范、公开通报的案例不查。
 
 依据：对外提供的稿件脱敏要前后一致（实务）。
@@ -15,8 +16,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from docgen.draft import Draft, Line
-from docgen.hanzi import HAN
+from docgen.hanzi import HAN, is_han
 from docgen.masks import RANKS, Mask, Thing, masks
+from docgen.openers import words_of
 from docgen.rule import Fault, Rule
 from docgen.wordlist import load
 
@@ -25,12 +27,17 @@ RULE = Rule(level="error")
 _PUBLIC = re.compile("通报[^，。；]{0,12}案例|典型案例|反面典型|曝光|警示教育片")
 _IN_OFFICE = "局厅处科室委办部组院校镇村区县市省会党团副总支站所队长员名位个任届级间业年各全多高"  # in no given name
 _NOT_A_NAME = re.compile("严[肃格厉]|[程高]度|时常|安全|单位|方面|金融|温馨|和谐|周密|班主|车间")
+
 _LINK = "由请听向对和与跟给把被让经随陪邀"
 _SAYS = "主持|出席|参加|讲话|致辞|作|任|为|强调|指出|要求|介绍|传达|通报|宣读|担任|同志|等"
 _VISITED = "调研|考察|视察|检查|指导|督导|督查|慰问|走访|座谈|召开|举行|出席"
 _COMMON = re.compile(
     "中国|乡村|校园|家园|社会|城市|国家|强国|单位|机关|医院|社区|企业|工地|农村|县域|基层|交通|工程|项目|体系|示范|品牌"
 )
+_MANY = 3  # masked names of any kind that say that names are to be hidden too
+_UNITS = ("街道", "社区", "镇", "乡", "村", "路", "公司")
+_BEFORE_UNIT = "在到赴往由向对和与是的将把从至"
+_BREAKS = "各全本该每某两三四五六七八九十一几多个有的和与在到从向对及或等县市区省乡镇村街道路公城里"
 _SECTOR_SLOT = "经办|窗口|系统|领域|部门|事业|行业|服务"
 
 
@@ -38,7 +45,9 @@ def check(draft: Draft) -> Iterator[Fault]:
     found = masks(draft)
     people, places = ([mask for mask in found if mask.thing is thing] for thing in (Thing.PERSON, Thing.PLACE))
     lines = [line for line in draft.body if not _PUBLIC.search(line.text)]
-    yield from _fewer(list(_people(lines)), people) if people else ()
+    names = [mask for mask in found if mask.thing in (Thing.PERSON, Thing.PLACE, Thing.OTHER)]
+    yield from _fewer(list(_people(lines)), people or names) if people or len(names) >= _MANY else ()
+    yield from _slots(lines, found)
     yield from _fewer([*_places(lines), *_aligned(draft.body, places)], places) if places else ()
     yield from _sector(draft.body, found)
 
@@ -67,7 +76,8 @@ def _person() -> re.Pattern[str]:
     begins = rf"(?:(?<![{HAN}])|(?<=[{_LINK}])|(?<=书记|市长|县长|区长|局长|主任|省长|部长|主席))"
     return re.compile(
         rf"{begins}(?P<whole>{surname}{given}{{0,2}}?)(?P<post>(?:常务)?副?(?:{RANKS}))"
-        rf"|{begins}(?P<comrade>{surname}{given}{{1,2}}?)同志"
+        rf"|{begins}(?P<comrade>{surname}{given}{{1,2}}?)(?:同志|先生|女士)"
+        rf"|(?<![{HAN}])(?P<friend>[{''.join(_names('given'))}]{{2}})同志(?=[{HAN}])"
         rf"|(?:{RANKS})(?P<after>{surname}{given}{{1,2}}?)(?=(?:{_SAYS}))"
         rf"|(?<=[向由请])(?P<given>{given}{{2}})(?=(?:常务)?副?(?:{RANKS}))"
     )
@@ -85,6 +95,8 @@ def _people(lines: list[Line]) -> Iterator[Fault]:
 
 
 def _is_name(name: str, kind: str, post: str) -> bool:
+    if kind == "friend":
+        return name not in _names("attributes") and name not in words_of("no-name")
     given = name if kind == "given" else name[1:]
     if set(given) & set(_IN_OFFICE) or _NOT_A_NAME.fullmatch(name) or name in _names("known"):
         return False
@@ -127,6 +139,28 @@ def _aligned(lines: tuple[Line, ...], hidden: list[Mask]) -> Iterator[Fault]:
 def _shared(left: str, right: str) -> int:
     """How many characters the two end with alike."""
     return next((n for n, (a, b) in enumerate(zip(reversed(left), reversed(right), strict=False)) if a != b), 12)
+
+
+def _slots(lines: list[Line], hidden: tuple[Mask, ...]) -> Iterator[Fault]:
+    """XX街道 hides a name, 某溪街道 tells one."""
+    for unit in _UNITS:
+        masked = {mask.text for mask in hidden if mask.after.startswith(unit)}
+        if masked:
+            found = [(line, span) for line in lines for span in _named(line.text, unit)]
+            names = {line.text[slice(*span)] for line, span in found}
+            if len(names) <= sum(mask.after.startswith(unit) for mask in hidden):
+                yield from (_fault(line, *span, "名称") for line, span in found)
+
+
+def _named(text: str, unit: str) -> Iterator[tuple[int, int]]:
+    """Two characters before a unit, where a name may begin, that are no attribute: 清水街道, not 有关街道."""
+    at = text.find(unit, 2)
+    while at >= 0:
+        name, before = text[at - 2 : at], text[at - 3 : at - 2] if at > 2 else ""
+        begins = not is_han(before) or before in _BEFORE_UNIT
+        if begins and all(map(is_han, name)) and not set(name) & set(_BREAKS) and name not in _names("attributes"):
+            yield at - 2, at + len(unit)
+        at = text.find(unit, at + len(unit))
 
 
 def _sector(lines: tuple[Line, ...], hidden: tuple[Mask, ...]) -> Iterator[Fault]:
