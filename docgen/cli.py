@@ -29,10 +29,6 @@ def main() -> None:
     """docgen：一份活动数据，生成实施方案、印发通知、动员讲话和总结报告；任何文稿，都能检查。"""
 
 
-for judging in (cli_lint.lint, cli_lint.rules, cli_lint.outline):
-    main.add_command(judging)
-
-
 @main.command()
 @click.argument("files", metavar="活动文件...", type=FILE, nargs=-1, required=True)
 def check(files: tuple[Path, ...]) -> int:
@@ -130,6 +126,10 @@ def schema(lang: Literal["zh", "en"], file: Path | None) -> int:
         click.echo(text)
         return 0
     return _save(file, text + "\n")
+
+
+for judging in (cli_lint.lint, cli_lint.outline, cli_lint.rules):
+    main.add_command(judging)
 
 
 def _made(outcomes: Iterator[Outcome], request: Request, source: Path) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +58,9 @@ def lint(
     updating: bool,
     jobs: int,
 ) -> int:
-    """检查文稿：缺什么、错什么、该怎样改。文稿可以是 docx、txt、md、html，也可以是文件夹；- 表示标准输入。
+    """检查文稿：缺什么、错什么、该怎样改。
+
+    文稿可以是 docx、txt、md、html，也可以是文件夹；- 表示标准输入。
 
     没有问题返回 0，有问题返回 1，文件读不了返回 2。
     """
@@ -96,7 +97,7 @@ def lint(
 def rules(name: str | None) -> int:
     """列出全部规则；写上规则名，就显示这条规则的说明。"""
     from docgen.lint import CALLED
-    from docgen.rule import ids, load
+    from docgen.rulebook import ids, load
 
     if name:
         rule = load(name)
@@ -133,7 +134,7 @@ def _listed(given: Iterable[str]) -> tuple[str, ...]:
 
 def _refuse_misspelt(name: str, rules: Sequence[str]) -> None:
     from docgen.report import formats
-    from docgen.rule import load
+    from docgen.rulebook import load
 
     for rule in rules:
         if rule != "all":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
@@ -12,9 +13,10 @@ from pathlib import Path
 import click
 
 from docgen import lint_files
+from docgen.analysis.moments import dated
+from docgen.encoding import decode_any
 from docgen.errors import DocgenError, Problem
 from docgen.lint_files import NOTED, Checked, Wanted
-from docgen.moments import dated
 from docgen.notation import Date
 from docgen.read import draft_bytes
 from docgen.whole_file import write_whole
@@ -84,7 +86,7 @@ def write_notes(checked: Sequence[Checked], folder: Path | None, date: Date | No
 def also(checked: Sequence[Checked], claims: bool, counting: bool, aside: bool) -> None:
     """What was asked for beside the findings; `aside` to stderr, so that stdout holds the report alone."""
     if claims:
-        from docgen.claims import explained
+        from docgen.analysis.claims import explained
 
         for each in checked:
             for claim in explained(each.draft) if each.draft else ():
@@ -115,5 +117,12 @@ def fix(path: Path, wanted: Wanted, unsafe: bool, diff: bool) -> bool:
 
 
 def _show_difference(path: Path, before: bytes, after: bytes) -> None:
-    old, new = ([f"{line.text}\n" for line in draft_bytes(data, path.suffix).lines] for data in (before, after))
+    old, new = (list(_lines(data, path)) for data in (before, after))
     click.echo("".join(unified_diff(old, new, str(path), str(path), n=0)), nl=False)
+
+
+def _lines(data: bytes, path: Path) -> Iterator[str]:
+    """The lines of a text; the paragraphs of a Word file."""
+    draft = draft_bytes(data, path.suffix)
+    texts = [line.text for line in draft.lines] if draft.package else re.split("\r\n|\n|\r", decode_any(data))
+    return (f"{text}\n" for text in texts)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from docgen.draft import Place, Role
 from docgen.lint import CALLED, Finding
 from docgen.notation import Date
-from docgen.rule import ids, load
+from docgen.rulebook import ids, load
 from docgen.wordfile import WordFile, opened
 from docgen.wordxml import BOX, SPACE, TEXTS, P, Paragraph, Piece, R, W, pieces, text_of
 

@@ -43,7 +43,7 @@ class GenreSection:
     id: the campaign key that it prints; `keys` where those keys are others (report.practices), any of which will do.
     heading: 无 for a section without one.
     signs: what else shows that a draft has this section: words of its text (0 for any number), #words of a top heading,
-        # a top heading that is no section's, ?words that are no more than a hint (docgen.sections).
+        # a top heading that is no section's, ?words that are no more than a hint (docgen.analysis.sections).
     enumerators: house style by depth.
     owners: what lead, support and deadline are called in the brackets at an item's end (牵头单位, 配合单位, 时限).
     ending: what an item's title and points end with (“的问题”); points: the words before such points (“重点整改”).

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from docgen.analysis.titles import title_of
 from docgen.draft import Draft, Kind, Role, Sheet
-from docgen.titles import title_of
 
 _AFTER = re.compile(r"[（(][^（）()]{0,20}[）)]$|[”\"》]$")  # （试行）, （征求意见稿） behind a title
 _MEETING = "大会|会议|会|仪式|现场|活动|典礼|班|论坛"

@@ -13,6 +13,7 @@ import sys
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,11 @@ def words(text: str) -> tuple[str, ...]:
     for first in set(text) - dictionary.loaded:
         tokenizer.FREQ.update(dictionary.group(first))
     return tuple(map(str, tokenizer.cut(text)))
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has this word; of a text that was cut just now."""
+    return bool(_tokenizer().FREQ.get(word))
 
 
 class Dictionary:
@@ -68,10 +74,8 @@ def cache_file() -> Path:
 def _keep(file: Path, data: bytes) -> None:
     from docgen.whole_file import write_whole
 
-    try:
+    with suppress(OSError):  # then the whole dictionary is read each time
         write_whole(file, data)
-    except OSError:
-        pass  # then the whole dictionary is read each time
 
 
 def grouped(lines: Iterable[tuple[str, int]]) -> tuple[dict[str, bytes], int]:
@@ -96,7 +100,7 @@ def _lines() -> list[tuple[str, int]]:
 
 @cache
 def _tokenizer() -> Any:
-    """A tokenizer that has read no file of its own: jieba's own cache has a fixed name in the shared temporary folder."""
+    """A tokenizer that has read no file of its own: jieba's cache has a fixed name in the shared temporary folder."""
     made = _jieba().Tokenizer()
     made.FREQ, made.total, made.initialized = {}, _dictionary().total, True
     return made

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.draft import Draft, Line, Place
-from docgen.rule import Fault, Level, Loaded
+from docgen.rule import Fault, Level
+from docgen.rulebook import Loaded
 
 WHOLE = Place(0, 0, 0, 0)
 LEVELS: tuple[Level, ...] = ("error", "warning", "info")

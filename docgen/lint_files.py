@@ -16,7 +16,7 @@ from docgen.guess import guessed
 from docgen.lint import Finding, lint
 from docgen.notation import Date
 from docgen.read import draft_bytes, read_draft, readable
-from docgen.rule import Loaded, chosen
+from docgen.rulebook import Loaded, chosen
 from docgen.settings import Allowance, Settings, beside
 
 NOTED = "-批注"  # in the name of a file that docgen wrote beside a draft

@@ -51,4 +51,6 @@ class Settings:
 def beside(path: Path) -> Path | None:
     """The docgen.yaml that holds for a file: in its folder, or the nearest one above."""
     folder = path.resolve() if path.is_dir() else path.resolve().parent
-    return next((file for place in (folder, *folder.parents) if (file := place / NAME).is_file()), None)
+    found = next((file for place in (folder, *folder.parents) if (file := place / NAME).is_file()), None)
+    here = Path.cwd()
+    return found.relative_to(here) if found and found.is_relative_to(here) else found

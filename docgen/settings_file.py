@@ -8,7 +8,8 @@ from pathlib import Path
 from docgen.errors import DocgenError, Problem
 from docgen.nearest import did_you_mean
 from docgen.notation import Date, parse_date
-from docgen.rule import Level, ids
+from docgen.rule import Level
+from docgen.rulebook import ids
 from docgen.settings import Allowance, Settings
 from docgen.yaml_tree import Map, Node, Seq, Text
 from docgen.yamlfile import YamlFile, read

@@ -30,7 +30,7 @@ from docgen.guess import guessed
 from docgen.lint import as_dict, lint
 from docgen.lint_files import Wanted, check_all
 from docgen.read import read_draft
-from docgen.rule import chosen
+from docgen.rulebook import chosen
 from docgen.write import write
 
 PEERS = ("zhlint@0.8.2", "autocorrect-node@2.14.0")

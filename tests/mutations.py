@@ -13,7 +13,7 @@ from docgen.draft import Draft
 from docgen.guess import guessed
 from docgen.lint import Finding, lint
 from docgen.read import draft_bytes
-from docgen.rule import Loaded
+from docgen.rulebook import Loaded
 
 NEAR = 2  # characters beside its place at which a finding still speaks of it
 WIDEST = 60  # characters of a finding that points at something

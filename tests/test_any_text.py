@@ -14,7 +14,7 @@ from docgen.guess import guessed
 from docgen.lint import lint
 from docgen.notation import Date
 from docgen.read import draft_bytes
-from docgen.rule import Loaded, chosen, ids, load
+from docgen.rulebook import Loaded, chosen, ids, load
 
 BREAK = re.compile(r"\r\n|\n|\r")
 EVERY = chosen(["all"])

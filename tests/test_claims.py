@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from docgen import wordlist
-from docgen.claims import Verdict, explained
+from docgen.analysis.claims import Verdict, explained
 from docgen.guess import guessed
 from docgen.read import draft_bytes
 

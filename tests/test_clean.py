@@ -1,4 +1,4 @@
-"""What docgen itself makes is what docgen finds nothing wrong with: every shipped campaign's documents, in every format."""
+"""What docgen makes, docgen finds nothing wrong with: every shipped campaign's documents, in every format."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docgen.draft import Brief
 from docgen.guess import guessed
 from docgen.lint import lint
 from docgen.read import draft_bytes
-from docgen.rule import chosen
+from docgen.rulebook import chosen
 from docgen.write import write
 
 GENRES = ("plan", "notice", "speech", "report")

@@ -13,7 +13,7 @@ from docgen.fix import fixed
 from docgen.guess import guessed
 from docgen.lint import Finding, lint
 from docgen.read import draft_bytes
-from docgen.rule import chosen, load
+from docgen.rulebook import chosen, load
 
 ENCODINGS = [("", "utf-8"), ("\ufeff", "utf-8"), ("", "gb18030"), ("\ufeff", "utf-16-le"), ("\ufeff", "utf-16-be")]
 TEXT = "一、指导原则、\r\n坚持稳中求进,抓好落实;确保实效。  \r\n\r\n（一）工作目标：\n到年底完成。\r"

@@ -12,15 +12,15 @@ from paged import docx
 
 from docgen import genre as genres
 from docgen import shipped
+from docgen.analysis.cascade import Face
+from docgen.analysis.typeset import Setting, typeset
 from docgen.campaign_file import load as load_campaign
-from docgen.cascade import Face
 from docgen.compose import compose
 from docgen.document import Document
 from docgen.draft import Draft
 from docgen.lint import lint
 from docgen.read import draft_bytes
-from docgen.rule import ids, load
-from docgen.typeset import Setting, typeset
+from docgen.rulebook import ids, load
 from docgen.write import write
 
 RULES = [load(name) for name in ids() if name.startswith("layout-") or name == "missing-page-number"]

@@ -14,7 +14,7 @@ from docgen import shipped
 from docgen.campaign_file import load
 from docgen.compose import compose
 from docgen.genre import ORDER
-from docgen.rule import chosen
+from docgen.rulebook import chosen
 from docgen.write import write
 
 ROUNDS = 3  # of each defect in each document

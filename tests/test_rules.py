@@ -19,7 +19,7 @@ from docgen.guess import guessed
 from docgen.lint import Finding, lint
 from docgen.notation import parse_date
 from docgen.read import draft_bytes
-from docgen.rule import ids, load
+from docgen.rulebook import ids, load
 
 CASES = Path(__file__).parent / "rules"
 FILES = {file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(CASES.glob("*.yaml"))}

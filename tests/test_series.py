@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from docgen.analysis.series import Series, series
 from docgen.guess import guessed
 from docgen.read import draft_bytes
-from docgen.series import Series, series
 
 TITLE = "关于抓好有关工作的通知\n\n"
 CASES = yaml.safe_load((Path(__file__).parent / "series.yaml").read_text(encoding="utf-8"))

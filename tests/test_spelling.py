@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.formulas import formulas, near_misses
-from docgen.spelling import index, misspelt
+from docgen.analysis.formulas import formulas, near_misses
+from docgen.analysis.spelling import index, misspelt
 from docgen.wordlist import Record, load
 
 LISTS = ("typos", "confusable_words")

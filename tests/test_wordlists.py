@@ -12,7 +12,7 @@ from docgen.draft import Draft
 from docgen.guess import guessed
 from docgen.lint import lint
 from docgen.read import draft_bytes
-from docgen.rule import load as rule
+from docgen.rulebook import load as rule
 from docgen.wordlist import FOLDER, load
 
 FIELDS = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from docgen.lint import Finding
 from docgen.lint_files import Checked
-from docgen.rule import Loaded, ids, load
+from docgen.rulebook import Loaded, ids, load
 
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

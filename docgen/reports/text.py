@@ -16,7 +16,8 @@ COLOURS = {"error": "31", "warning": "33", "info": "36"}
 def report(checked: Sequence[Checked]) -> str:
     """With colours, which whoever prints to no terminal takes out."""
     lines = [line for each in checked for finding in each.findings for line in _finding(each.path, finding)]
-    return "\n".join([*lines, _closing(checked)]) + "\n"
+    closing = [_closing(checked)] if any(each.draft for each in checked) else []
+    return "".join(f"{line}\n" for line in [*lines, *closing])
 
 
 def _finding(path: str, finding: Finding) -> Iterator[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from docgen.attached import Label, Listed, labels, labels_in, listed
+from docgen.analysis.attached import Label, Listed, labels, labels_in, listed
 from docgen.draft import Draft, Kind, Sheet
 from docgen.rule import Fault, Rule
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.openers import words_of
 from docgen.draft import Draft, Line
-from docgen.openers import words_of
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", fix="safe")

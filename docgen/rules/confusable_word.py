@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.spelling import index, misspelt
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
-from docgen.spelling import index, misspelt
 
 RULE = Rule(level="info", fix="unsafe", on=False)
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.claims import disagreeing, explained
+from docgen.analysis.claims import disagreeing, explained
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.signing import signing
 from docgen.draft import Draft, Kind, Line, Role, Sheet
 from docgen.notation import Date, parse_chinese
 from docgen.rule import Fault, Rule
-from docgen.signing import signing
 
 RULE = Rule(level="error", fix="safe")
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.adverbials import adverbials, attributes, intruders
+from docgen.analysis.adverbials import adverbials, attributes, intruders
+from docgen.analysis.spelling import cut
 from docgen.draft import Draft, Line
 from docgen.rule import Fault, Rule
-from docgen.spelling import cut
 
 RULE = Rule(level="error", fix="safe")
 

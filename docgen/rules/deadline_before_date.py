@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.analysis.moments import Moment, dated, moments, signed
 from docgen.draft import Draft, Line, Role, Sheet
-from docgen.moments import Moment, dated, moments, signed
 from docgen.notation import Date
 from docgen.rule import Fault, Rule
 

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.terms import accepted, find, plain
 from docgen.draft import Draft
 from docgen.lexicon import words
 from docgen.rule import Fault, Rule
-from docgen.terms import accepted, find, plain
 from docgen.wordlist import load
 
 RULE = Rule(level="warning", fix="unsafe")

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.numbering import Kind, slips
 from docgen.draft import Draft
-from docgen.numbering import Kind, slips
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error", fix="unsafe")

@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.hanzi import HAN
 from docgen.draft import Draft
-from docgen.hanzi import HAN
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", fix="safe")

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.hanzi import HAN, is_han
+from docgen.analysis.openers import words_of
 from docgen.draft import Draft, Line
-from docgen.hanzi import HAN, is_han
-from docgen.openers import words_of
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", fix="safe")

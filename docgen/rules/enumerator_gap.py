@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from docgen.analysis.series import PHRASES, Entry, series
 from docgen.draft import Draft
 from docgen.notation import chinese
 from docgen.rule import Fault, Rule
-from docgen.series import PHRASES, Entry, series
 
 RULE = Rule(level="warning")
 

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from docgen.analysis.series import FIRST, Entry, series
 from docgen.draft import Draft
 from docgen.notation import chinese
 from docgen.rule import Fault, Rule
-from docgen.series import FIRST, Entry, series
 
 RULE = Rule(level="warning")
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from docgen.analysis.series import PHRASES, series
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
-from docgen.series import PHRASES, series
 
 RULE = Rule(level="warning")
 

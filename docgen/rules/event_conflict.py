@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.meetings import mentions
+from docgen.analysis.moments import dated
 from docgen.draft import Draft
-from docgen.meetings import mentions
-from docgen.moments import dated
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")

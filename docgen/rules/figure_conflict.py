@@ -16,10 +16,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docgen.amounts import UNIT
+from docgen.analysis.amounts import UNIT
+from docgen.analysis.sentences import Piece, clauses, sentences
 from docgen.draft import Draft, Line
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece, clauses, sentences
 
 RULE = Rule(level="warning")
 

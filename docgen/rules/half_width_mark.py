@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.hanzi import BLANK, HAN, chinese, is_han
 from docgen.draft import Draft, Line, Role
-from docgen.hanzi import BLANK, HAN, chinese, is_han
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error", fix="safe")

@@ -15,10 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.sentences import Piece, clauses, openings, sentences, shared
 from docgen.draft import Draft
 from docgen.lexicon import words
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece, clauses, openings, sentences, shared
 from docgen.wordlist import Record, load
 
 RULE = Rule(level="warning")

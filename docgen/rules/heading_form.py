@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.numbering import Row, mark_start, rows
 from docgen.draft import Draft, Line, Role, Sheet
-from docgen.numbering import Row, mark_start, rows
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="info")

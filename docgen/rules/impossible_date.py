@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from docgen.analysis.moments import moments
 from docgen.draft import Draft, Line
-from docgen.moments import moments
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.moments import moments
 from docgen.draft import Draft, Role
-from docgen.moments import moments
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")

@@ -13,8 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.hanzi import BLANK, CLOSERS, HAN, OPENERS, POINTS, quoted, within
 from docgen.draft import Draft, Line
-from docgen.hanzi import BLANK, CLOSERS, HAN, OPENERS, POINTS, quoted, within
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", fix="safe")

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from docgen.analysis.sentences import Piece, shared
+from docgen.analysis.titles import title_lines, title_of
 from docgen.draft import Draft, Kind, Line, Role, Sheet
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece, shared
-from docgen.titles import title_lines, title_of
 
 RULE = Rule(level="error", genres=("notice",))
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from docgen.analysis.typeset import Typeset, typeset
 from docgen.draft import Draft, Line, Role
 from docgen.rule import Fault, Rule
-from docgen.typeset import Typeset, typeset
 
 RULE = Rule(level="info")
 

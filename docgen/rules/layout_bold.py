@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.faces import Part, kind_of, parts
 from docgen.draft import Draft
-from docgen.faces import Part, kind_of, parts
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="info", on=False)

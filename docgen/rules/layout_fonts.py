@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.faces import KINDS, WANTED, Part, called, kind_of, parts, wanted
 from docgen.draft import Draft
-from docgen.faces import KINDS, WANTED, Part, called, kind_of, parts, wanted
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="info")

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.faces import Part, parts
+from docgen.analysis.typeset import Setting, typeset
 from docgen.draft import Draft
-from docgen.faces import Part, parts
 from docgen.rule import Fault, Rule
-from docgen.typeset import Setting, typeset
 
 RULE = Rule(level="info")
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.faces import parts
+from docgen.analysis.typeset import Page, Setting, typeset
 from docgen.draft import Draft
-from docgen.faces import parts
 from docgen.rule import Fault, Rule
-from docgen.typeset import Page, Setting, typeset
 from docgen.writers import layout
 
 RULE = Rule(level="info")

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.typeset import Page, typeset
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
-from docgen.typeset import Page, typeset
 from docgen.writers import layout
 
 RULE = Rule(level="error")

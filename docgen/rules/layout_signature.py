@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.typeset import Setting, Typeset, typeset
 from docgen.draft import Draft, Kind, Line, Role
 from docgen.rule import Fault, Rule
-from docgen.typeset import Setting, Typeset, typeset
 from docgen.writers import layout
 
 RULE = Rule(level="info")

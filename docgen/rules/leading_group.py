@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from docgen.analysis.leading_group import Group, groups
 from docgen.draft import Draft
-from docgen.leading_group import Group, groups
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning")

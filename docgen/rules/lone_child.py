@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.numbering import Row, mark_start, rows, with_count
 from docgen.draft import Draft, Sheet
-from docgen.numbering import Row, mark_start, rows, with_count
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="info")

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.hanzi import HAN
+from docgen.analysis.masks import bolds
 from docgen.draft import Draft, Line
-from docgen.hanzi import HAN
-from docgen.masks import bolds
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", fix="none")

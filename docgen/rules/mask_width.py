@@ -13,8 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from docgen.analysis.masks import RANKS, Mask, Thing, masks
 from docgen.draft import Draft
-from docgen.masks import RANKS, Mask, Thing, masks
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning")

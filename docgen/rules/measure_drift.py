@@ -13,8 +13,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from docgen.analysis.names import QUOTES, flat
 from docgen.draft import Draft
-from docgen.names import QUOTES, flat
 from docgen.notation import parse_chinese
 from docgen.rule import Fault, Rule
 

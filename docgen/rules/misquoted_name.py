@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.terms import QUOTES
 from docgen.draft import Draft, Line
 from docgen.rule import Fault, Rule
-from docgen.terms import QUOTES
 from docgen.wordlist import load
 
 RULE = Rule(level="error", fix="safe")

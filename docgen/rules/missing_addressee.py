@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.titles import title_lines, title_of
 from docgen.draft import Draft, Kind, Role, Sheet
 from docgen.rule import Fault, Rule
-from docgen.titles import title_lines, title_of
 
 RULE = Rule(level="warning", genres=("notice", "report"))
 

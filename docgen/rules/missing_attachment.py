@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.attached import listed, present, references
+from docgen.analysis.attached import listed, present, references
 from docgen.draft import Draft, Kind
 from docgen.rule import Fault, Rule
 

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from docgen.analysis.signing import is_day, signing
+from docgen.analysis.titles import title_of
 from docgen.draft import Draft, Kind, Role, Sheet
 from docgen.rule import Fault, Rule
-from docgen.signing import is_day, signing
-from docgen.titles import title_of
 
 RULE = Rule(level="warning", genres=("speech",))
 

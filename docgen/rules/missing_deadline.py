@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.tasks import has_plan_of_work, is_timed, lacking, listed, measures
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
-from docgen.tasks import has_plan_of_work, is_timed, lacking, listed, measures
 
 RULE = Rule(level="warning", genres=("plan",))
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.leading_group import groups
 from docgen.draft import Draft
-from docgen.leading_group import groups
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning")

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from docgen.analysis.sections import absent, headed
+from docgen.analysis.titles import title_of
 from docgen.draft import Draft, Kind, Sheet
 from docgen.rule import Fault, Level, Rule
-from docgen.sections import absent, headed
-from docgen.titles import title_of
 
 if TYPE_CHECKING:
     from docgen.genre import GenreSection

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.signing import Signing, signing
+from docgen.analysis.titles import title_of
 from docgen.draft import Draft, Kind, Role, Sheet
 from docgen.rule import Fault, Level, Rule
-from docgen.signing import Signing, signing
-from docgen.titles import title_of
 
 RULE = Rule(level="error", genres=("plan", "notice", "report"))
 

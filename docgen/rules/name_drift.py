@@ -16,8 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
+from docgen.analysis.names import Flat, Name, campaigns, flat, slips
 from docgen.draft import Draft
-from docgen.names import Flat, Name, campaigns, flat, slips
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning")

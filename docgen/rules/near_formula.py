@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.formulas import misnamed, near_misses
+from docgen.analysis.spelling import index, misspelt
 from docgen.draft import Draft
-from docgen.formulas import misnamed, near_misses
 from docgen.rule import Fault, Rule
-from docgen.spelling import index, misspelt
 
 RULE = Rule(level="warning", fix="unsafe")
 

@@ -14,9 +14,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from docgen.analysis.numbering import mark_start, with_count
 from docgen.draft import Draft, Line, Role, Sheet
 from docgen.notation import count_of_mark, parse_chinese
-from docgen.numbering import mark_start, with_count
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", fix="safe")

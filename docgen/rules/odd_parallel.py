@@ -15,9 +15,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from docgen.analysis.sentences import Piece, clauses, sentences, shared
 from docgen.draft import Draft, Line
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece, clauses, sentences, shared
 
 RULE = Rule(level="warning", fix="unsafe")
 

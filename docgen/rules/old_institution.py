@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.moments import dated
+from docgen.analysis.terms import Found, find, past, plain
 from docgen.draft import Draft
-from docgen.moments import dated
 from docgen.notation import Date
 from docgen.rule import Fault, Rule
-from docgen.terms import Found, find, past, plain
 from docgen.wordlist import Record, load
 
 RULE = Rule(level="warning")

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.titles import title_lines
 from docgen.draft import Draft, Kind, Line, Role, Sheet
 from docgen.rule import Fault, Rule
-from docgen.titles import title_lines
 
 RULE = Rule(level="error", fix="safe")
 

@@ -14,8 +14,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from docgen.analysis.names import flat
 from docgen.draft import Draft
-from docgen.names import flat
 from docgen.rule import Fault, Rule
 from docgen.wordlist import load
 

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from docgen.analysis.owners import Owner, owners, same_unit
 from docgen.draft import Draft
-from docgen.owners import Owner, owners, same_unit
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning")

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.owners import known, owners, without_place
 from docgen.draft import Draft
-from docgen.owners import known, owners, without_place
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning")

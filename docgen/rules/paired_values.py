@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.amounts import DIGITS, UNIT, base
+from docgen.analysis.amounts import DIGITS, UNIT, base
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
 

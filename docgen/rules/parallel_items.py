@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from itertools import chain
 from math import ceil
 
+from docgen.analysis.series import Entry, Series, series
 from docgen.draft import Draft, Line
 from docgen.notation import parse_chinese
 from docgen.rule import Fault, Rule
-from docgen.series import Entry, Series, series
 
 RULE = Rule(level="info")
 

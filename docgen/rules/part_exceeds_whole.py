@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.figures import parts_beyond
 from docgen.draft import Draft
-from docgen.figures import parts_beyond
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")

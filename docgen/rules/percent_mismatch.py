@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.relations import mismatched_percentages
 from docgen.draft import Draft
-from docgen.relations import mismatched_percentages
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")

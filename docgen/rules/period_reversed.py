@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.moments import Period, periods
 from docgen.draft import Draft
-from docgen.moments import Period, periods
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")

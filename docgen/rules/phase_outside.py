@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.phases import outside
 from docgen.draft import Draft
-from docgen.phases import outside
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning", genres=("plan",))

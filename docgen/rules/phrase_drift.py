@@ -14,10 +14,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from docgen.analysis.names import Flat, flat
+from docgen.analysis.sentences import shared
 from docgen.draft import Draft
-from docgen.names import Flat, flat
 from docgen.rule import Fault, Rule
-from docgen.sentences import shared
 
 RULE = Rule(level="info")
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.masks import Thing, masks
 from docgen.draft import Draft
-from docgen.masks import Thing, masks
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.moments import dated
+from docgen.analysis.terms import find
 from docgen.draft import Draft
-from docgen.moments import dated
 from docgen.notation import Date
 from docgen.rule import Fault, Rule
-from docgen.terms import find
 from docgen.wordlist import Record, load
 
 RULE = Rule(level="warning")

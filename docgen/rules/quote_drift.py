@@ -17,10 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations, islice
 
+from docgen.analysis.names import HEADS, Quoted, is_slip, quoted
+from docgen.analysis.sentences import Piece
 from docgen.draft import Draft
-from docgen.names import HEADS, Quoted, is_slip, quoted
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece
 
 RULE = Rule(level="info", fix="unsafe")
 

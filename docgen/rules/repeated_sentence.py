@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from docgen.analysis.sentences import Piece, clauses, sentences
 from docgen.draft import Draft, Line
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece, clauses, sentences
 
 RULE = Rule(level="warning")
 

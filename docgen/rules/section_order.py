@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from docgen.analysis.numbering import mark_start
+from docgen.analysis.sections import Headed, headed
 from docgen.draft import Draft, Kind
-from docgen.numbering import mark_start
 from docgen.rule import Fault, Rule
-from docgen.sections import Headed, headed
 
 RULE = Rule(level="warning", genres=("plan", "report"))
 

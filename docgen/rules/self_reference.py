@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.titles import title_of
 from docgen.draft import Draft, Kind, Role, Sheet
 from docgen.rule import Fault, Rule
-from docgen.titles import title_of
 
 RULE = Rule(level="warning", fix="unsafe")
 

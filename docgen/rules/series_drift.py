@@ -15,9 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from docgen.analysis.sentences import Piece, openings, shared
 from docgen.draft import Draft, Role
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece, openings, shared
 
 RULE = Rule(level="warning")
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.series import Entry, Series, series
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
-from docgen.series import Entry, Series, series
 
 RULE = Rule(level="info", fix="unsafe")
 

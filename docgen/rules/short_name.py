@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.names import Short, shorts
+from docgen.analysis.sentences import Piece
 from docgen.draft import Draft, Line, Role, Sheet
-from docgen.names import Short, shorts
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece
 
 RULE = Rule(level="warning")
 

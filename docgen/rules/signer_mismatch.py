@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from docgen.analysis.names import is_slip
+from docgen.analysis.signing import is_office, signing
+from docgen.analysis.titles import title_of
 from docgen.draft import Draft, Kind, Line, Role, Sheet
-from docgen.names import is_slip
 from docgen.rule import Fault, Rule
-from docgen.signing import is_office, signing
-from docgen.titles import title_of
 
 RULE = Rule(level="error")
 

@@ -15,12 +15,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.meetings import mentions
+from docgen.analysis.moments import dated, reported
+from docgen.analysis.terms import Found, find, past, plain
 from docgen.draft import Draft
-from docgen.meetings import mentions
-from docgen.moments import dated, reported
 from docgen.notation import Date
 from docgen.rule import Fault, Rule
-from docgen.terms import Found, find, past, plain
 from docgen.wordlist import Record, load
 
 RULE = Rule(level="warning")

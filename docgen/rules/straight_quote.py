@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.hanzi import HAN, chinese, is_han
 from docgen.draft import Draft, Line
-from docgen.hanzi import HAN, chinese, is_han
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error", fix="safe")

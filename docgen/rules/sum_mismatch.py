@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.figures import mismatched_sums
+from docgen.analysis.table_sums import mismatched_tables
 from docgen.draft import Draft
-from docgen.figures import mismatched_sums
 from docgen.rule import Fault, Rule
-from docgen.table_sums import mismatched_tables
 
 RULE = Rule(level="error")
 

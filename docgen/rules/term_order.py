@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.terms import QUOTES, Plain, accepted, occurrences, plain
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
-from docgen.terms import QUOTES, Plain, accepted, occurrences, plain
 from docgen.wordlist import Record, load
 
 RULE = Rule(level="warning", fix="unsafe")

@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from docgen.analysis.names import is_slip
+from docgen.analysis.sentences import Piece
 from docgen.draft import Draft, Role
-from docgen.names import is_slip
 from docgen.rule import Fault, Rule
-from docgen.sentences import Piece
 
 RULE = Rule(level="info")
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.hanzi import quoted, within
+from docgen.analysis.spelling import index, misspelt
 from docgen.draft import Draft
-from docgen.hanzi import quoted, within
 from docgen.rule import Fault, Level, Rule
-from docgen.spelling import index, misspelt
 
 RULE = Rule(level="error", fix="safe")
 

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from docgen.analysis.hanzi import HAN, is_han
+from docgen.analysis.masks import RANKS, Mask, Thing, masks
+from docgen.analysis.openers import words_of
 from docgen.draft import Draft, Line
-from docgen.hanzi import HAN, is_han
-from docgen.masks import RANKS, Mask, Thing, masks
-from docgen.openers import words_of
 from docgen.rule import Fault, Rule
 from docgen.wordlist import load
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from docgen.analysis.hanzi import HAN
 from docgen.draft import Draft, Line
-from docgen.hanzi import HAN
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error", fix="unsafe")

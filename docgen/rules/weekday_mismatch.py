@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from docgen.analysis.moments import Moment, dated, moments
 from docgen.draft import Draft
-from docgen.moments import Moment, dated, moments
 from docgen.rule import Fault, Rule
 
 RULE = Rule(level="error")

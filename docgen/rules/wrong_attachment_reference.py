@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docgen.attached import present, references, titles
+from docgen.analysis.attached import present, references, titles
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
 

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from docgen.collocations import Pair, pairs
+from docgen.analysis.collocations import Pair, pairs
+from docgen.analysis.terms import accepted, find
 from docgen.draft import Draft, Line
 from docgen.rule import Fault, Rule
-from docgen.terms import accepted, find
 from docgen.wordlist import Record, load
 
 RULE = Rule(level="warning", fix="unsafe")

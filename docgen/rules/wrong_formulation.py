@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docgen.analysis.terms import find, respelt
 from docgen.draft import Draft
 from docgen.rule import Fault, Rule
-from docgen.terms import find, respelt
 from docgen.wordlist import load
 
 RULE = Rule(level="error", fix="safe")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, permutations
 
+from docgen.analysis.sentences import Piece, shared
 from docgen.draft import Draft, Line, Role, Sheet
-from docgen.sentences import Piece, shared
 
 QUOTES = "“”‘’"
 HEADS = ("活动", "行动", "运动")

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from docgen.amounts import DIGITS, ROUGH, UNIT, base, blur, full, plain, prefix, scale, value
+from docgen.analysis.amounts import DIGITS, ROUGH, UNIT, base, blur, full, plain, prefix, scale, value
+from docgen.analysis.figures import Mismatch
 from docgen.draft import Draft, Line
-from docgen.figures import Mismatch
 from docgen.notation import parse_chinese
 
 _EXACT = r"(?!以上|左右|多|余)"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docgen.amounts import DIGITS, plain, value
+from docgen.analysis.amounts import DIGITS, plain, value
+from docgen.analysis.figures import Mismatch
 from docgen.document import Document, Table
 from docgen.draft import Draft, Line, Role
-from docgen.figures import Mismatch
 
 _SUM = ("合计", "总计", "共计", "总数")
 _NOT_SUMMED = re.compile(

@@ -9,10 +9,10 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from docgen import wordlist
+from docgen.analysis.inline_lists import Reading
+from docgen.analysis.listings import BORROWED, Listings, clause_before
+from docgen.analysis.mentions import Mention, mentions
 from docgen.draft import Draft, Line
-from docgen.inline_lists import Reading
-from docgen.listings import BORROWED, Listings, clause_before
-from docgen.mentions import Mention, mentions
 
 _ELSEWHERE = re.compile("省|中央|国家|上级|市委|县委|去年|以往|原")  # another office's, or of another time
 _Label = tuple[int | None, str]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from docgen.analysis.moments import Moment, Period, moments, periods
+from docgen.analysis.tasks import POINT, sections
 from docgen.draft import Draft, Line, Role, Sheet
-from docgen.moments import Moment, Period, moments, periods
-from docgen.tasks import POINT, sections
 
 HALF_A_YEAR = 150  # days, near enough
 HEAD = 45  # characters of a phase in which its period stands

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from docgen.hanzi import is_han
-from docgen.openers import words_of
-from docgen.spelling import cut
+from docgen.analysis.hanzi import is_han
+from docgen.analysis.openers import words_of
+from docgen.analysis.spelling import cut
 from docgen.wordlist import load
 
 _LONG = 9  # characters of a formula that nothing else resembles

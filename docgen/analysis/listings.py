@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from docgen.analysis.inline_lists import Reading, after, before, direct, lead_end, levels
+from docgen.analysis.mentions import Mention
+from docgen.analysis.series import Series, series
 from docgen.draft import Draft
-from docgen.inline_lists import Reading, after, before, direct, lead_end, levels
-from docgen.mentions import Mention
-from docgen.series import Series, series
 
 _SAYS = re.compile(r"(?:讲|谈|提|说|强调|通报|汇报|交流)[^，。；]{0,6}$")
 _POINTS = re.compile(r"以下|下面|如下|下列")

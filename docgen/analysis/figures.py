@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docgen.amounts import DIGITS, ROUGH, UNIT, base, full, plain, scale, value
+from docgen.analysis.amounts import DIGITS, ROUGH, UNIT, base, full, plain, scale, value
 from docgen.draft import Draft, Line
 
 _TOTAL = re.compile(

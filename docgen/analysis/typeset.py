@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
-from docgen.cascade import SIZE, Face, StyleSheet, last, number_of, on
+from docgen.analysis.cascade import SIZE, Face, StyleSheet, last, number_of, on
 from docgen.draft import Draft, Line
 from docgen.errors import DocgenError
 from docgen.package import DOCUMENT, parts, text

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from docgen.hanzi import POINTS, is_han
-from docgen.openers import words_of
+from docgen.analysis.hanzi import POINTS, is_han
+from docgen.analysis.openers import words_of
 from docgen.wordlist import load
 
 _LONGEST, _REACH = 6, 16

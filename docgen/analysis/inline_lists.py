@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from docgen.mentions import Mention
+from docgen.analysis.mentions import Mention
 
 _LEAD = re.compile(
     r"[”’]?(?P<lead>[，：:]?(?:即|就是|也就是|分别是|分别为|具体是|指的是)[：:，]?|[^，。；：:“”（]{0,6}[：:]|——|[（(]|[，,])"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from docgen.cascade import Face
+from docgen.analysis.cascade import Face
+from docgen.analysis.typeset import Typeset, typeset
 from docgen.draft import Draft, Kind, Line, Role, Sheet
-from docgen.typeset import Typeset, typeset
 from docgen.writers import layout
 from docgen.writers.layout import FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG, Font
 

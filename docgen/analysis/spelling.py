@@ -48,10 +48,10 @@ def _holds(text: str, at: int, record: Record) -> bool:
 
 def cut(text: str) -> Iterator[tuple[str, bool]]:
     """The words of a text, each with whether the dictionary has it; a single character is no evidence."""
-    from docgen.lexicon import _tokenizer, words
+    from docgen.lexicon import is_known, words
 
     for word in words(text):
-        yield word, len(word) > 1 and bool(_tokenizer().FREQ.get(word))
+        yield word, len(word) > 1 and is_known(word)
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from docgen.analysis.series import Entry, series
 from docgen.draft import Draft, Line
-from docgen.series import Entry, series
 
 _ENDS = "。！？!?"
 _CLOSERS = "”’」』）)》】〕"

@@ -9,8 +9,8 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from docgen.analysis.moments import moments
 from docgen.draft import Draft, Line, Role, Sheet
-from docgen.moments import moments
 
 _MEASURES = re.compile(r"任务|措施|举措|工作内容|整治内容|行动内容|工作重点|重点工作|重点内容")
 _NO_MEASURES = re.compile(r"保障|要求|组织|纪律|步骤|安排|阶段|目标|原则|思路|总体|意义|背景|监督|职责|分工|问题|问责")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from docgen.analysis.hanzi import HAN, chinese, is_han
 from docgen.draft import Draft, Kind, Line, Role
-from docgen.hanzi import HAN, chinese, is_han
 
 RANKS = (
     "书记|省长|市长|县长|区长|州长|镇长|乡长|部长|局长|厅长|处长|科长|院长|校长|行长|主任|主席|秘书长|所长|站长"
