@@ -23,6 +23,9 @@ RANK = {"info": 0, "warning": 1, "error": 2}
 @click.argument("files", metavar="文稿...", type=FILE, nargs=-1, required=True)
 @click.option("--campaign", metavar="活动文件", type=FILE, help="照这份活动文件核对必备提法")
 @click.option("--genre", metavar="文种", default="", help="文种：方案、通知、讲话、总结；不写就自动判断")
+@click.option(
+    "--templates", metavar="文件夹", type=FILE, help="本单位的文种模板所在的文件夹：章节名称、必备提法以它为准"
+)
 @click.option("--date", metavar="日期", help="文稿的日期，如 2026-03-05；核对提法是否过时、放过的条目是否到期")
 @click.option("--select", metavar="规则", multiple=True, help="另外打开这些规则，用逗号隔开；all 打开全部")
 @click.option("--ignore", metavar="规则", multiple=True, help="不查这些规则，用逗号隔开")
@@ -43,6 +46,7 @@ def lint(
     files: tuple[Path, ...],
     campaign: Path | None,
     genre: str,
+    templates: Path | None,
     date: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -65,12 +69,21 @@ def lint(
     没有问题返回 0，有问题返回 1，文件读不了返回 2。
     """
     from docgen import cli_told as told
-    from docgen.lint_files import check_all, drafts
+    from docgen.lint_files import Wanted, check_all, drafts
     from docgen.read import STDIN
     from docgen.report import report
 
+    if templates and not any(templates.glob("*.j2")):
+        raise click.BadParameter(f"{templates} 不是放文种模板的文件夹，里面没有 .j2 文件")
     _refuse_misspelt(name, [*_listed(select), *_listed(ignore)])
-    wanted = _wanted(genre, date, campaign, _listed(select), _listed(ignore))
+    wanted = Wanted(
+        _genre(genre, templates) if genre else "",
+        _date(date),
+        _terms(campaign) if campaign else {},
+        _listed(select),
+        _listed(ignore),
+        templates,
+    )
     paths = list(drafts(files))
     if (fixing or diff) and STDIN in paths:
         raise click.BadParameter("标准输入不能自动改，请给出文件名")
@@ -144,22 +157,13 @@ def _refuse_misspelt(name: str, rules: Sequence[str]) -> None:
         raise click.BadParameter(f"没有“{name}”这种格式；可以写 {'、'.join(known)}")
 
 
-def _wanted(
-    genre: str, date: str | None, campaign: Path | None, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> Wanted:
-    from docgen.lint_files import Wanted
-
-    terms = _terms(campaign) if campaign else {}
-    return Wanted(_genre(genre) if genre else "", _date(date), terms, select, ignore)
-
-
-def _genre(name: str) -> str:
+def _genre(name: str, templates: Path | None) -> str:
     from docgen import genre as genres
 
-    places = genres.folders()
+    places = genres.folders(templates)
     found = genres.named(name, places)
     if found not in genres.names(places):
-        called = "、".join(genres.CHINESE[each][0] for each in genres.names(places) if each in genres.CHINESE)
+        called = "、".join(genres.CHINESE[each][0] if each in genres.CHINESE else each for each in genres.names(places))
         raise click.BadParameter(f"没有“{name}”这个文种；可以写 {called}")
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 
 from docgen.document import Document
 from docgen.notation import Date
@@ -111,11 +112,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One of the documents in a file. `genre`: plan, notice, speech, report, another genre's id, "" for unknown."""
+    """One of the documents in a file.
+
+    genre: plan, notice, speech, report, another genre's id, "" for unknown. templates: where the office's own are.
+    """
 
     lines: tuple[Line, ...]
     kind: Kind = Kind.MAIN
     genre: str = ""
+    templates: Path | None = None
 
     def of(self, *roles: Role) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.role in roles)

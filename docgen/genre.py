@@ -70,6 +70,7 @@ class Genre:
     opening: 主送机关 or 称谓. byline: 题注. signature: whether it is signed. date: the day it is signed.
     head: 版头, by the field names of document.Head. imprint: whether it has a 版记. issues: the genre it issues.
     needs: {campaign key: what it is called}, without which the text cannot be written.
+    terms: 必备提法 that every draft of this genre must say.
     carries: of the campaign's own `sections` and `attachments`, those that this genre prints.
     """
 
@@ -87,6 +88,7 @@ class Genre:
     imprint: bool = False
     issues: str = ""
     carries: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
 
     def section(self, name: str) -> GenreSection:
         """The section with this id; one without habits where the genre has none."""
@@ -218,6 +220,7 @@ def _genre(name: str, front: Mapping[str, Any], path: Path) -> Genre:
         byline=_listed(front.get("byline")),
         head=tuple((front.get("head") or {}).items()),
         carries=_listed(front.get("carries")),
+        terms=_listed(front.get("terms")),
     )
 
 

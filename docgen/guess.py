@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from docgen.analysis.titles import title_of
 from docgen.draft import Draft, Kind, Role, Sheet
@@ -49,12 +50,14 @@ _REPORT = re.compile(
 )
 
 
-def guessed(draft: Draft, genre: str = "") -> Draft:
-    """The draft with the genre of each sheet; `genre` is what a person says of the first one."""
-    sheets = tuple(
-        replace(sheet, genre=genre if genre and not n else guess(sheet)) for n, sheet in enumerate(draft.sheets)
-    )
-    return replace(draft, sheets=sheets)
+def guessed(draft: Draft, genre: str = "", templates: Path | None = None) -> Draft:
+    """The draft with the genre of each sheet; `genre` is what a person says of the first one.
+
+    templates: the folder of an office's own genres.
+    """
+    genres = [genre if genre and not n else guess(sheet) for n, sheet in enumerate(draft.sheets)]
+    sheets = (replace(sheet, genre=name, templates=templates) for name, sheet in zip(genres, draft.sheets, strict=True))
+    return replace(draft, sheets=tuple(sheets))
 
 
 def guess(sheet: Sheet) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from docgen.allowed import without_allowed
+from docgen.analysis.sections import genre_of
 from docgen.draft import Brief, Draft
 from docgen.errors import DocgenError, Problem
 from docgen.fix import fixed
@@ -24,13 +25,17 @@ NOTED = "-批注"  # in the name of a file that docgen wrote beside a draft
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a run asks for. genre: "" to guess. terms: 必备提法, {genre: terms}, "" those of every genre."""
+    """What a run asks for. genre: "" to guess. terms: 必备提法, {genre: terms}, "" those of every genre.
+
+    templates: the folder of an office's own genres.
+    """
 
     genre: str = ""
     date: Date | None = None
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,8 @@ def check(path: Path, wanted: Wanted) -> Checked:
 
 def judged(draft: Draft, path: str, wanted: Wanted, settings: Settings) -> Checked:
     """A draft that was read, with what is wrong with it beyond what the office lets pass."""
-    draft = guessed(draft, wanted.genre or settings.genre)
-    draft = draft.briefed(_brief(wanted, settings, draft.genre))
+    draft = guessed(draft, wanted.genre or settings.genre, wanted.templates or settings.templates)
+    draft = draft.briefed(Brief(wanted.date, tuple(_terms(draft, wanted)), settings.accepted))
     found = lint(draft, rules(wanted, settings), settings.levels)
     findings, used = without_allowed(found, settings.allow, Path(path).name, wanted.date)
     return Checked(path, draft, findings, used=used)
@@ -123,6 +128,11 @@ def rules(wanted: Wanted, settings: Settings) -> tuple[Loaded, ...]:
     return chosen(select, (*off, *wanted.ignore))
 
 
-def _brief(wanted: Wanted, settings: Settings, genre: str) -> Brief:
-    terms = (*wanted.terms.get("", ()), *wanted.terms.get(genre, ()))
-    return Brief(wanted.date, tuple(dict.fromkeys(terms)), settings.accepted)
+def _terms(draft: Draft, wanted: Wanted) -> dict[str, None]:
+    """必备提法, each once: of the campaign, and of an office's own genres."""
+    terms = list(wanted.terms.get("", ()))
+    for sheet in draft.sheets:
+        terms += wanted.terms.get(sheet.genre, ())
+        if sheet.templates and (genre := genre_of(sheet)):
+            terms += genre.terms
+    return dict.fromkeys(terms)

@@ -1,10 +1,11 @@
 """docgen.yaml beside the drafts: what an office wants of its rules, in Chinese or English keys.
 
-规则: {heading-end-mark: 关, single-child: 错误}     # off, on, or a level
+规则: {heading-end-mark: 关, lone-child: 错误}       # off, on, or a level
 认可: [清廉临溪, 三色管理]                            # words and formulations that this office writes so
 放过: [{规则: typo, 原文: 按排, 理由: 引用原文, 到期: 2026-12-31, 文稿: 来文.docx}]
 不查: [归档/*]                                       # files of a folder that are left out
 文种: 方案                                           # where the draft does not say
+    模板: 本局模板                                    # the office's own genres, a folder beside this file
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ class Settings:
     allow: tuple[Allowance, ...] = ()
     ignore: tuple[str, ...] = ()
     genre: str = ""
+    templates: Path | None = None
 
 
 def beside(path: Path) -> Path | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from docgen.errors import DocgenError, Problem
+from docgen.genre import english
 from docgen.nearest import did_you_mean
 from docgen.notation import Date, parse_date
 from docgen.rule import Level
@@ -14,7 +15,7 @@ from docgen.settings import Allowance, Settings
 from docgen.yaml_tree import Map, Node, Seq, Text
 from docgen.yamlfile import YamlFile, read
 
-KEYS = {"规则": "rules", "认可": "accepted", "放过": "allow", "不查": "ignore", "文种": "genre"}
+KEYS = {"规则": "rules", "认可": "accepted", "放过": "allow", "不查": "ignore", "文种": "genre", "模板": "templates"}
 ALLOW = {"规则": "rule", "原文": "quote", "理由": "reason", "到期": "until", "文稿": "file"}
 STATES: dict[str, bool | Level] = {
     **{"关": False, "off": False, "开": True, "on": True},
@@ -47,7 +48,8 @@ class _Reader:
             accepted=frozenset(self.texts(found.get("accepted"))),
             allow=tuple(self.allowances(found.get("allow"))),
             ignore=tuple(self.texts(found.get("ignore"))),
-            genre=next(iter(self.texts(found.get("genre"))), ""),
+            genre=english(next(iter(self.texts(found.get("genre"))), "")),
+            templates=self.folder(found.get("templates")),
         )
 
     def mapping(self, node: Node | None, keys: Mapping[str, str]) -> dict[str, Node]:
@@ -106,6 +108,14 @@ class _Reader:
                     given.get("file", ""),
                     (self.file.path, *self.file.place(entry)),
                 )
+
+    def folder(self, node: Node | None) -> Path | None:
+        """A folder, counted from where the file is."""
+        name = next(iter(self.texts(node)), "")
+        folder = Path(self.file.path).parent / name
+        if name and node and not folder.is_dir():
+            self.wrong(node, f"没有“{name}”这个文件夹", "请写本单位的文种模板所在的文件夹")
+        return folder if name else None
 
     def day(self, node: Node, text: str) -> Date | None:
         try:

@@ -129,10 +129,21 @@ def office(folder: Path, text: str) -> Path:
 
 
 def test_settings_in_both_languages(tmp_path: Path) -> None:
-    chinese = "规则: {heading-end-mark: 关, half-width-mark: 提示}\n认可: [清廉临溪]\n文种: 方案\n不查: [归档/*]\n"
-    english = (
-        "rules: {heading-end-mark: off, half-width-mark: info}\naccepted: [清廉临溪]\ngenre: 方案\nignore: [归档/*]\n"
-    )
+    (tmp_path / "模板").mkdir()
+    chinese = """
+规则: {heading-end-mark: 关, half-width-mark: 提示}
+认可: [清廉临溪]
+文种: 方案
+不查: [归档/*]
+模板: 模板
+"""
+    english = """
+rules: {heading-end-mark: off, half-width-mark: info}
+accepted: [清廉临溪]
+genre: plan
+ignore: [归档/*]
+templates: 模板
+"""
     expected = Settings(
         {"half-width-mark": "info"},
         ("half-width-mark",),
@@ -140,7 +151,8 @@ def test_settings_in_both_languages(tmp_path: Path) -> None:
         frozenset({"清廉临溪"}),
         (),
         ("归档/*",),
-        "方案",
+        "plan",
+        tmp_path / "模板",
     )
     assert load(office(tmp_path, chinese)) == expected
     assert load(office(tmp_path, english)) == expected
@@ -222,3 +234,19 @@ def test_fix_refuses_what_it_cannot_write_back(tmp_path: Path, name: str) -> Non
     result = run(tmp_path / name, "--fix")
     assert result.exit_code == 2
     assert "错误" in result.stderr
+
+
+def test_an_office_s_own_genre_says_what_a_draft_must_have(tmp_path: Path) -> None:
+    headings = ("一、总体思路", "二、主要任务", "三、推进步骤", "四、组织保障")
+    write(tmp_path, plan="\n抓好落实。\n".join(("关于开展检查的实施方案", *headings, "")))
+    ask = [tmp_path / "plan.txt", "--ignore", "all", "--select", "missing-section,missing-required-term"]
+    before = array(run(*ask, "--format", "json"))
+    assert any("步骤" in each["message"] for each in before)
+    (tmp_path / "本局").mkdir()
+    own = "---\nterms: [人民至上]\nsections: [{id: phases, also: [推进步骤]}]\n---\n{% extends 'plan.j2' %}\n"
+    (tmp_path / "本局/方案.j2").write_text(own, encoding="utf-8")
+    after = array(run(*ask, "--format", "json", "--templates", tmp_path / "本局"))
+    assert [each["rule"] for each in after if "步骤" in each["message"]] == []
+    assert [each["message"] for each in after if each["rule"] == "missing-required-term"]
+    office(tmp_path, "模板: 本局\n")
+    assert array(run(*ask, "--format", "json")) == after

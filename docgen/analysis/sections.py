@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.draft import Line, Role, Sheet
@@ -33,17 +34,17 @@ class Headed:
 
 
 def genre_of(sheet: Sheet) -> Genre | None:
-    """What the shipped front matter says of the genre of a sheet; None where it has none."""
-    return _shipped(sheet.genre) if sheet.genre else None
+    """What the front matter says of the genre of a sheet, an office's own before the shipped one; None without one."""
+    return _genre(sheet.genre, sheet.templates) if sheet.genre else None
 
 
 @lru_cache(maxsize=8)
-def _shipped(name: str) -> Genre | None:
+def _genre(name: str, templates: Path | None) -> Genre | None:
     from docgen import genre  # here: it loads yaml
     from docgen.errors import DocgenError
 
     try:
-        return genre.load(name, genre.folders())
+        return genre.load(name, genre.folders(templates))
     except DocgenError:
         return None
 
