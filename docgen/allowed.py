@@ -59,18 +59,21 @@ def unused(allow: Iterable[Allowance], used: frozenset[Allowance], date: Date | 
         yield path, Finding(place, UNUSED, "warning", message)
 
 
-# ── a baseline: how often each finding is known, {path: rule: words} ──
+# ── a baseline: how often each finding is known, {file｜rule｜words: count} ──
 
 
-def keyed(path: str, finding: Finding) -> str:
-    return f"{Path(path).name}｜{finding.rule}｜{finding.quote or finding.message}"
+def keyed(path: str, finding: Finding, folder: Path) -> str:
+    """A finding by its file, counted from the folder of the baseline, its rule and its words."""
+    file = Path(path).resolve()
+    name = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
+    return f"{name}｜{finding.rule}｜{finding.quote or finding.message}"
 
 
-def without_known(path: str, findings: Sequence[Finding], known: Baseline) -> tuple[Finding, ...]:
+def without_known(path: str, findings: Sequence[Finding], known: Baseline, folder: Path) -> tuple[Finding, ...]:
     """The findings beyond those that the baseline knows."""
     left, new = Counter(known), []
     for finding in findings:
-        key = keyed(path, finding)
+        key = keyed(path, finding, folder)
         if left[key] > 0:
             left[key] -= 1
         else:
@@ -89,8 +92,8 @@ def load_baseline(path: Path) -> Baseline:
     return found
 
 
-def baseline_text(checked: Iterable[tuple[str, Sequence[Finding]]]) -> str:
-    counts = Counter(keyed(path, finding) for path, findings in checked for finding in findings)
+def baseline_text(checked: Iterable[tuple[str, Sequence[Finding]]], folder: Path) -> str:
+    counts = Counter(keyed(path, finding, folder) for path, findings in checked for finding in findings)
     return json.dumps(dict(sorted(counts.items())), ensure_ascii=False, indent=1) + "\n"
 
 

@@ -14,9 +14,12 @@ from docgen.notation import Date, parse_date
 
 if TYPE_CHECKING:
     from docgen.lint_files import Checked, Wanted
+    from docgen.settings import Allowance
 
 FILE = click.Path(path_type=Path)
 RANK = {"info": 0, "warning": 1, "error": 2}
+LEVEL = {**{name: name for name in RANK}, "提示": "info", "警告": "warning", "错误": "error"}
+WORD = (".docx", ".doc", ".wps")
 
 
 @click.command(cls=chinese_click.Command)
@@ -36,12 +39,12 @@ RANK = {"info": 0, "warning": 1, "error": 2}
 @click.option("--fix", "fixing", is_flag=True, help="自动改好有把握的地方，直接改在原文件里")
 @click.option("--unsafe", is_flag=True, help="连同没有十足把握的一起改；改后请逐处核对")
 @click.option("--diff", is_flag=True, help="只显示会怎样改，不改文件")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), default="info", help="到哪一级才返回 1")
+@click.option("--fail-on", metavar="级别", default="提示", help="到哪一级才返回 1：错误、警告、提示；默认提示")
 @click.option("--statistics", "counting", is_flag=True, help="列出每条规则各有几处")
 @click.option("--explain-claims", "claims", is_flag=True, help="列出文中“四个方面”一类的说法，各与几项相对")
 @click.option("--baseline", metavar="文件", type=FILE, help="基线文件里记着的旧问题不再报")
 @click.option("--update-baseline", "updating", is_flag=True, help="更新基线文件；只能减少，不能增加")
-@click.option("--jobs", metavar="个数", type=click.IntRange(1), default=1, help="同时检查几份；默认 1")
+@click.option("--jobs", metavar="个数", type=int, default=1, help="同时检查几份；默认 1")
 def lint(
     files: tuple[Path, ...],
     campaign: Path | None,
@@ -76,6 +79,13 @@ def lint(
     if templates and not any(templates.glob("*.j2")):
         raise click.BadParameter(f"{templates} 不是放文种模板的文件夹，里面没有 .j2 文件")
     _refuse_misspelt(name, [*_listed(select), *_listed(ignore)])
+    _refuse_output(output, files, name, fixing)
+    if unsafe and not (fixing or diff):
+        raise click.BadParameter("--unsafe 要和 --fix 或 --diff 一起写")
+    if fail_on not in LEVEL:
+        raise click.BadParameter("--fail-on 只能写 错误、警告 或 提示")
+    if jobs < 1:
+        raise click.BadParameter("--jobs 至少是 1")
     wanted = Wanted(
         _genre(genre, templates) if genre else "",
         _date(date),
@@ -87,14 +97,19 @@ def lint(
     paths = list(drafts(files))
     if (fixing or diff) and STDIN in paths:
         raise click.BadParameter("标准输入不能自动改，请给出文件名")
-    unfixed = sum(not told.fix(path, wanted, unsafe, diff) for path in paths) if fixing or diff else 0
     if diff:
-        return 2 if unfixed else 0
+        differences = [told.difference(path, wanted, unsafe) for path in paths]
+        told.show("".join(filter(None, differences)), output)
+        return 2 if None in differences else 0
+    unfixed = sum(not told.fix(path, wanted, unsafe) for path in paths) if fixing else 0
     checked = list(check_all(paths, wanted, jobs))
     if not checked:
         click.echo("没有找到可以检查的文稿", err=True)
-    checked = _known(checked, baseline, updating) + _unused(checked, wanted)
-    told.say(checked)
+    found = sum(len(each.findings) for each in checked)
+    checked = _known(checked, baseline, updating)
+    known = found - sum(len(each.findings) for each in checked)
+    checked += _unused(checked, wanted, files)
+    told.say(checked, known)
     if name == "docx":
         told.write_notes(checked, output, wanted.date)
     else:
@@ -102,7 +117,7 @@ def lint(
     told.also(checked, claims, counting, aside=name not in ("text", "docx"))
     if unfixed or any(each.problems for each in checked):
         return 2
-    return int(any(RANK[finding.level] >= RANK[fail_on] for each in checked for finding in each.findings))
+    return int(any(RANK[finding.level] >= RANK[LEVEL[fail_on]] for each in checked for finding in each.findings))
 
 
 @click.command(cls=chinese_click.Command)
@@ -147,14 +162,26 @@ def _listed(given: Iterable[str]) -> tuple[str, ...]:
 
 def _refuse_misspelt(name: str, rules: Sequence[str]) -> None:
     from docgen.report import formats
-    from docgen.rulebook import load
+    from docgen.rulebook import meant
 
-    for rule in rules:
-        if rule != "all":
-            load(rule)
+    meant(rules)
     known = (*formats(), "docx")
     if name not in known:
         raise click.BadParameter(f"没有“{name}”这种格式；可以写 {'、'.join(known)}")
+
+
+def _refuse_output(output: Path | None, files: Sequence[Path], name: str, fixing: bool) -> None:
+    """-o is for what was found: never for the draft, its fixed copy, or a Word file."""
+    if output is None:
+        return
+    if fixing:
+        raise click.BadParameter("-o 是放检查结果的；--fix 直接改在原文件里。要保留原件，请先复制一份再改")
+    if name == "docx" and output.is_file():
+        raise click.BadParameter(f"{output} 是一个文件；批注写在文件夹里，请写一个文件夹")
+    if name != "docx" and (output.is_dir() or output.suffix.lower() in WORD):
+        raise click.BadParameter(f"检查结果不能写到 {output}，请写一个文件名，如 结果.txt、结果.html")
+    if output.resolve() in {file.resolve() for file in files}:
+        raise click.BadParameter(f"{output} 就是要检查的文稿，不能把结果写在它上面")
 
 
 def _genre(name: str, templates: Path | None) -> str:
@@ -195,27 +222,34 @@ def _known(checked: Sequence[Checked], baseline: Path | None, updating: bool) ->
     from dataclasses import replace
 
     from docgen.allowed import baseline_text, grown, load_baseline, without_known
+    from docgen.whole_file import write_whole
 
     if baseline is None:
         if updating:
             raise click.BadParameter("--update-baseline 要和 --baseline 一起写")
         return list(checked)
+    folder = baseline.resolve().parent
     if updating:
-        text = baseline_text((each.path, each.findings) for each in checked)
+        text = baseline_text(((each.path, each.findings) for each in checked), folder)
         if baseline.exists():
             import json
 
             if more := grown(load_baseline(baseline), json.loads(text)):
                 told = "\n".join(f"  {key}" for key in more[:10])
                 raise DocgenError(Problem(f"基线只能减少，这些是新问题，没有更新：\n{told}", path=str(baseline)))
-        baseline.write_text(text, encoding="utf-8", newline="\n")
+        write_whole(baseline, text.encode())
         click.echo(f"已更新基线：{baseline}", err=True)
+    if not baseline.exists():
+        raise click.BadParameter(f"没有 {baseline} 这个基线文件；第一次用，请同时写上 --update-baseline")
     known = load_baseline(baseline)
-    return [replace(each, findings=without_known(each.path, each.findings, known)) for each in checked]
+    return [replace(each, findings=without_known(each.path, each.findings, known, folder)) for each in checked]
 
 
-def _unused(checked: Sequence[Checked], wanted: Wanted) -> list[Checked]:
-    """The allowances of docgen.yaml that were of no use in this run, as findings in that file."""
+def _unused(checked: Sequence[Checked], wanted: Wanted, given: Sequence[Path]) -> list[Checked]:
+    """The allowances of docgen.yaml that were of no use in this run, as findings in that file.
+
+    Those for every draft are judged only where the whole folder was given.
+    """
     from docgen.allowed import unused
     from docgen.lint_files import Checked, settings_for
     from docgen.read import STDIN
@@ -224,5 +258,13 @@ def _unused(checked: Sequence[Checked], wanted: Wanted) -> list[Checked]:
     files = [Path(each.path) for each in checked if each.draft and each.path != str(STDIN)]
     names = {file.name for file in files}
     everything = dict.fromkeys(allowance for file in files for allowance in settings_for(file).allow)
-    meant = [allowance for allowance in everything if not allowance.file or allowance.file in names]
+    folders = [path.resolve() for path in given if path.is_dir()]
+    meant = [each for each in everything if _is_covered(each, names, folders)]
     return [Checked(path, findings=(finding,)) for path, finding in unused(meant, used, wanted.date)]
+
+
+def _is_covered(allowance: Allowance, names: set[str], folders: Sequence[Path]) -> bool:
+    """Whether a run saw all that an allowance may be for."""
+    if allowance.file:
+        return allowance.file in names
+    return Path(allowance.place[0]).resolve().parent in folders

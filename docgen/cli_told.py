@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import unified_diff
+from itertools import count
 from pathlib import Path
 
 import click
 
 from docgen import lint_files
 from docgen.analysis.moments import dated
+from docgen.draft import Draft
 from docgen.encoding import decode_any
 from docgen.errors import DocgenError, Problem
 from docgen.lint_files import NOTED, Checked, Wanted
@@ -22,30 +24,52 @@ from docgen.read import draft_bytes
 from docgen.whole_file import write_whole
 
 
-def say(checked: Sequence[Checked]) -> None:
-    """What is no finding: files that cannot be read, the genre that was guessed, what the reader has to say."""
-    from docgen.genre import CHINESE
+def say(checked: Sequence[Checked], known: int = 0) -> None:
+    """What is no finding: files that cannot be read, the genres that were guessed, what was not judged.
 
+    known: how many findings the baseline lets pass.
+    """
     for each in checked:
         _tell(each.path, each.problems)
-        if each.draft is None:
-            continue
-        genres = [CHINESE[sheet.genre][0] for sheet in each.draft.sheets if sheet.genre in CHINESE]
-        called = "＋".join(f"“{name}”" for name in dict.fromkeys(genres))
-        how = f"按{called}检查" if called else "看不出文种，只查各种文稿都适用的规则"
-        if not each.draft.lines:
-            click.echo(f"{each.path}：文稿是空的", err=True)
-            continue
-        click.echo(f"{each.path}：{how}（不对的，请用 --genre 指定）", err=True)
-        if dated(each.draft) is None:
-            click.echo(f"{each.path}：文稿没有写日期，没有核对提法是否过时；要核对，请加 --date", err=True)
-        for note in each.draft.notes:
+        for note in each.draft.notes if each.draft else ():
             click.echo(f"{each.path}：{note}", err=True)
+    read = [(each.path, each.draft) for each in checked if each.draft and each.path]
+    empty = [path for path, draft in read if not draft.lines]
+    dateless = [path for path, draft in read if draft.lines and dated(draft) is None]
+    by_genre: dict[str, list[str]] = {}
+    for path, draft in read:
+        if draft.lines:
+            by_genre.setdefault(_genres(draft), []).append(path)
+    for called, paths in by_genre.items():
+        how = f"按{called}检查" if called else "看不出文种，只查各种文稿都适用的规则"
+        click.echo(f"{_named(paths)}：{how}（不对的，请用 --genre 指定）", err=True)
+    if empty:
+        click.echo(f"{_named(empty)}：文稿是空的", err=True)
+    if known:
+        click.echo(f"基线里记着的 {known} 处旧问题没有再列", err=True)
+    if dateless:
+        click.echo(f"{_named(dateless)}：文稿没有写日期，没有核对提法是否过时；要核对，请加 --date", err=True)
+
+
+def _genres(draft: Draft) -> str:
+    """The genres of its sheets, for people; "" where none is known."""
+    from docgen.genre import CHINESE
+
+    names = [CHINESE[sheet.genre][0] if sheet.genre in CHINESE else sheet.genre for sheet in draft.sheets]
+    return "＋".join(f"“{name}”" for name in dict.fromkeys(names) if name)
+
+
+def _named(paths: Sequence[str]) -> str:
+    """A few files by their names, many by their number."""
+    return "、".join(paths) if len(paths) <= FEW else f"{paths[0]} 等 {len(paths)} 份文稿"
 
 
 def _tell(path: str, problems: Iterable[Problem]) -> None:
     for problem in problems:
         click.echo(str(replace(problem, path=problem.path or path)), err=True)
+
+
+FEW = 3  # files that are named one by one
 
 
 def show(text: str, output: Path | None) -> None:
@@ -58,8 +82,10 @@ def show(text: str, output: Path | None) -> None:
             sys.stdout.reconfigure(encoding="utf-8")
         click.echo(text, nl=False)
         return
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(text, encoding="utf-8", newline="\n")
+    try:
+        write_whole(output, text.encode())
+    except OSError:
+        raise DocgenError(Problem("写不进这个文件", "请核对文件夹是否可写、文件是否打开着", str(output))) from None
     click.echo(f"结果已写到 {output}", err=True)
 
 
@@ -76,11 +102,22 @@ def write_notes(checked: Sequence[Checked], folder: Path | None, date: Date | No
         if not each.findings:
             click.echo(f"{each.path}：没有发现问题，没有写批注")
             continue
-        path = Path(each.path)
-        target = (folder or path.parent) / f"{path.stem}{NOTED}.docx"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, commented(each.draft.package, each.findings, date=date))
-        click.echo(f"已写批注：{target}（{len(each.findings)} 处）")
+        try:
+            noted = commented(each.draft.package, each.findings, date=date)
+            target = _free(folder or Path(each.path).parent, Path(each.path).stem, noted)
+            write_whole(target, noted)
+        except DocgenError as error:
+            _tell(each.path, error.problems)
+        except OSError:
+            _tell(each.path, [Problem("写不进批注文件", "请核对文件夹是否可写")])
+        else:
+            click.echo(f"已写批注：{target}（{len(each.findings)} 处）")
+
+
+def _free(folder: Path, stem: str, data: bytes) -> Path:
+    """名-批注.docx, or the first 名-批注2.docx … that is not there yet, or holds the very same."""
+    names = (folder / f"{stem}{NOTED}{n if n > 1 else ''}.docx" for n in count(1))
+    return next(path for path in names if not path.exists() or path.read_bytes() == data)
 
 
 def also(checked: Sequence[Checked], claims: bool, counting: bool, aside: bool) -> None:
@@ -97,28 +134,41 @@ def also(checked: Sequence[Checked], claims: bool, counting: bool, aside: bool) 
         click.echo(statistics(checked), nl=False, err=aside)
 
 
-def fix(path: Path, wanted: Wanted, unsafe: bool, diff: bool) -> bool:
-    """Fix a file in its place, or show what would change; False, and why, where that cannot be."""
+def fix(path: Path, wanted: Wanted, unsafe: bool) -> bool:
+    """Fix a file in its place; False, and why, where that cannot be."""
+    pair = _fixed(path, wanted, unsafe)
+    if pair is None:
+        return False
+    before, after = pair
+    if after != before:
+        try:
+            write_whole(path, after)
+        except OSError:
+            _tell(str(path), [Problem("写不进这个文件", "请核对它是否在别的程序里打开着")])
+            return False
+        click.echo(f"已改好：{path}", err=True)
+    return True
+
+
+def difference(path: Path, wanted: Wanted, unsafe: bool) -> str | None:
+    """What fixing a file would change; None, and why, where that cannot be."""
+    pair = _fixed(path, wanted, unsafe)
+    if pair is None:
+        return None
+    old, new = (list(_lines(data, path)) for data in pair)
+    return "".join(unified_diff(old, new, str(path), str(path), n=0))
+
+
+def _fixed(path: Path, wanted: Wanted, unsafe: bool) -> tuple[bytes, bytes] | None:
+    """A file before and after its fixes."""
     try:
         before = path.read_bytes()
-        after = lint_files.fix(path, before, wanted, unsafe)
-        if diff:
-            _show_difference(path, before, after)
-        elif after != before:
-            write_whole(path, after)
-            click.echo(f"已改好：{path}", err=True)
+        return before, lint_files.fix(path, before, wanted, unsafe)
     except DocgenError as error:
         _tell(str(path), error.problems)
     except OSError:
-        _tell(str(path), [Problem("读不了或写不进这个文件", "请核对文件名，看它是否在别的程序里打开着")])
-    else:
-        return True
-    return False
-
-
-def _show_difference(path: Path, before: bytes, after: bytes) -> None:
-    old, new = (list(_lines(data, path)) for data in (before, after))
-    click.echo("".join(unified_diff(old, new, str(path), str(path), n=0)), nl=False)
+        _tell(str(path), [Problem("没有这个文件，或者打不开", "请核对文件名，看它是否在别的程序里打开着")])
+    return None
 
 
 def _lines(data: bytes, path: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from os.path import commonprefix
 from typing import Any, NamedTuple
 
 from docgen.lint import Finding
@@ -29,7 +30,8 @@ def fixed(data: bytes, findings: Iterable[Finding]) -> bytes:
     for number, group in groupby(wanted, key=lambda finding: finding.place.line):
         if paragraph := file.paragraphs.get(number):
             text = text_of(paragraph.element)
-            edits = [*_apart(edit for finding in group if (edit := _edit(finding, text)))]
+            apart = _apart(edit for finding in group if (edit := _edit(finding, text)))
+            edits = [_least(edit, text) for edit in apart]
             if edits:
                 _apply(list(pieces(paragraph.element)), edits)
                 file.touch(paragraph.element)
@@ -45,6 +47,14 @@ def _edit(finding: Finding, text: str) -> Edit | None:
     if finding.line is not None and text[start:end] != finding.quote:
         return None
     return Edit(start, end, finding.fix)
+
+
+def _least(edit: Edit, text: str) -> Edit:
+    """What really changes of an edit, so that every other letter keeps its look."""
+    old, new = text[edit.start : edit.end], edit.text
+    before = len(commonprefix([old, new]))  # noqa: RUF071 – by characters is what is meant
+    behind = len(commonprefix([old[before:][::-1], new[before:][::-1]]))  # noqa: RUF071
+    return Edit(edit.start + before, edit.end - behind, new[before : len(new) - behind])
 
 
 def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:

@@ -44,7 +44,11 @@ class Dictionary:
     def group(self, first: str) -> Group:
         """The words that begin with this character."""
         self.loaded.add(first)
-        found: Group = marshal.loads(self.groups.get(first, EMPTY))
+        try:
+            found: Group = marshal.loads(self.groups.get(first, EMPTY))
+        except (ValueError, EOFError, TypeError):  # a damaged cache: words of one character, and a new one next time
+            cache_file().unlink(missing_ok=True)
+            return {}
         return found
 
 

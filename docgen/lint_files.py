@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -21,6 +22,10 @@ from docgen.rulebook import Loaded, chosen
 from docgen.settings import Allowance, Settings, beside
 
 NOTED = "-批注"  # in the name of a file that docgen wrote beside a draft
+_NOTED = re.compile(rf"{NOTED}\d*")
+
+
+_DAMAGED = re.compile("[\x00\ufffd\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def drafts(paths: Iterable[Path]) -> Iterator[Path]:
             continue
         for file in sorted(path.rglob("*")):
             hidden = any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
-            ours = file.stem.endswith(NOTED)
+            ours = _NOTED.search(file.stem[-len(NOTED) - 3 :]) is not None
             if not hidden and not ours and file.is_file() and readable(file.suffix) and not _left_out(file):
                 yield file
 
@@ -95,7 +100,16 @@ def judged(draft: Draft, path: str, wanted: Wanted, settings: Settings) -> Check
     draft = draft.briefed(Brief(wanted.date, tuple(_terms(draft, wanted)), settings.accepted))
     found = lint(draft, rules(wanted, settings), settings.levels)
     findings, used = without_allowed(found, settings.allow, Path(path).name, wanted.date)
-    return Checked(path, draft, findings, used=used)
+    return Checked(path, draft, findings, tuple(_damage(draft)), used)
+
+
+def _damage(draft: Draft) -> Iterator[Problem]:
+    """The first place where what was read is no text any more."""
+    for line in draft.lines:
+        if found := _DAMAGED.search(line.text):
+            hint = "请在记事本里补好这里，另存为 UTF-8；其余文字照常检查"
+            yield Problem("这里有损坏的字符，读不出来", hint, "", *line.at(found.start()))
+            return
 
 
 def fix(path: Path, data: bytes, wanted: Wanted, unsafe: bool = False) -> bytes:

@@ -102,7 +102,11 @@ def parsed(part: bytes, path: str = "") -> Element:
 
 
 def text(part: bytes, path: str = "") -> str:
-    """An XML part as text; Word and WPS always write UTF-8."""
+    """An XML part as text, whatever its name: within the limits, without DOCTYPE; Word and WPS always write UTF-8."""
+    if len(part) > MAX_XML:
+        raise DocgenError(Problem("文件解压后过大，不像正常的公文", _SAVE_AS, path))
+    if b"<!DOCTYPE" in part:
+        raise DocgenError(Problem("文件里带有 DOCTYPE 声明，不安全，不读取", _SAVE_AS, path))
     try:
         return part.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -41,6 +41,8 @@ def read_draft(path: Path) -> Draft:
     except FileNotFoundError:
         raise DocgenError(Problem("没有这个文件", "请核对文件名和所在文件夹", str(path))) from None
     except OSError:
+        if path.is_dir():
+            raise DocgenError(Problem("这是一个文件夹，不是文稿", "请写文件夹里的一份文稿", str(path))) from None
         raise DocgenError(Problem("打不开这个文件", "请确认它是一个文件、没有被其他程序占用", str(path))) from None
     return draft_bytes(data, path.suffix, str(path))
 

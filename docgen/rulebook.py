@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docgen.draft import Draft
 from docgen.errors import DocgenError, Problem
-from docgen.nearest import did_you_mean
+from docgen.nearest import nearest
 from docgen.rule import Fault, Rule
 
 
@@ -39,19 +39,35 @@ def ids() -> tuple[str, ...]:
 def load(name: str) -> Loaded:
     """The rule with this id. Raises DocgenError where there is none."""
     if name not in ids():
-        raise DocgenError(Problem(f"没有“{name}”这条规则", did_you_mean(name, ids())))
+        raise DocgenError(Problem(f"没有“{name}”这条规则", rule_hint(name)))
     module = import_module(f"docgen.rules.{name.replace('-', '_')}")
     return Loaded(name, module.RULE, (module.__doc__ or "").strip(), module.check)
 
 
-def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Loaded, ...]:
-    """Those that are on by default and those selected, without those ignored; “all” is every one.
+def rule_hint(name: str) -> str:
+    """What to write instead of a name that is no rule."""
+    near = nearest(name, ids())
+    return f"是不是“{near}”？" if near else "运行 docgen rules 查看全部规则名"
 
-    Who ignores all has the selected ones alone. Raises DocgenError for a name that is no rule.
+
+def meant(names: Sequence[str]) -> frozenset[str]:
+    """The ids that names stand for: themselves, all of a family (layout for layout-page, layout-fonts …), “all”.
+
+    Raises DocgenError for a name that is none.
     """
-    for name in (*select, *ignore):
-        if name != "all":
-            load(name)
-    every, none = "all" in select, "all" in ignore
-    loaded = (load(name) for name in ids() if name not in ignore)
-    return tuple(rule for rule in loaded if every or rule.id in select or (rule.rule.on and not none))
+    found = set[str]()
+    for name in names:
+        family = {each for each in ids() if name == "all" or each.startswith(f"{name}-")}
+        found |= family if family and name not in ids() else {load(name).id}
+    return frozenset(found)
+
+
+def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Loaded, ...]:
+    """Those that are on by default and those selected, without those ignored.
+
+    Who selects all has every one, who ignores all has the selected ones alone. Raises DocgenError as `meant`.
+    """
+    selected, ignored = meant(select), meant([name for name in ignore if name != "all"])
+    none = "all" in ignore
+    loaded = (load(name) for name in ids() if name not in ignored)
+    return tuple(rule for rule in loaded if rule.id in selected or (rule.rule.on and not none))

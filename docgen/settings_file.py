@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from docgen.encoding import decode_any
 from docgen.errors import DocgenError, Problem
 from docgen.genre import english
 from docgen.nearest import did_you_mean
 from docgen.notation import Date, parse_date
 from docgen.rule import Level
-from docgen.rulebook import ids
+from docgen.rulebook import ids, rule_hint
 from docgen.settings import Allowance, Settings
 from docgen.yaml_tree import Map, Node, Seq, Text
 from docgen.yamlfile import YamlFile, read
@@ -25,6 +26,10 @@ STATES: dict[str, bool | Level] = {
 
 def load(path: Path) -> Settings:
     """The settings in a file. Raises DocgenError with everything that is wrong in it."""
+    if not any(
+        line.strip() and not line.lstrip().startswith("#") for line in decode_any(path.read_bytes()).split("\n")
+    ):
+        return Settings()  # empty, or comments alone
     reader = _Reader(read(path))
     settings = reader.settings()
     if reader.problems:
@@ -71,7 +76,7 @@ class _Reader:
         for key, value in node.pairs if isinstance(node, Map) else ():
             state = STATES.get(value.value) if isinstance(value, Text) else None
             if key.value not in ids():
-                self.wrong(key, f"没有“{key.value}”这条规则", did_you_mean(key.value, ids()))
+                self.wrong(key, f"没有“{key.value}”这条规则", rule_hint(key.value))
             elif state is None:
                 self.wrong(value, f"规则“{key.value}”的写法不对", "可以写：关、开、错误、警告、提示")
             else:
@@ -96,7 +101,7 @@ class _Reader:
             if given.get("rule", "") not in ids():
                 rule = given.get("rule", "")
                 told = f"没有“{rule}”这条规则" if rule else "没有写是哪一条规则"
-                self.wrong(entry, told, did_you_mean(rule, ids()) if rule else "请加上“规则: 规则名”")
+                self.wrong(entry, told, rule_hint(rule) if rule else "请加上“规则: 规则名”")
             elif not given.get("reason"):
                 self.wrong(entry, "没有写放过的理由", "请加上“理由: ……”")
             else:

@@ -9,9 +9,15 @@ if "%~1"=="" (
   pause
   exit /b 2
 )
-set "PAGE=%TEMP%\docgen-检查结果.html"
+set "PAGE=%~dp1docgen检查结果.html"
+if exist "%PAGE%" del "%PAGE%"
 "%DOCGEN%" lint %* --format html -o "%PAGE%"
-if exist "%PAGE%" start "" "%PAGE%"
 echo.
-echo 检查结果已在浏览器里打开。要在 Word 里看批注，请运行：docgen lint 文稿.docx --format docx
+if exist "%PAGE%" (
+  start "" "%PAGE%"
+  echo 检查结果在浏览器里打开，也存在文稿旁边：%PAGE%
+  echo 要在 Word 里看批注，请运行：docgen lint 文稿.docx --format docx
+) else (
+  echo 没有检查成，原因见上面。
+)
 pause

@@ -257,6 +257,13 @@ def test_a_fix_over_several_runs_takes_the_form_of_the_first() -> None:
     assert found == [("甲", False), ("新的", True), ("丁", False)]
 
 
+def test_letters_that_stay_keep_their_form() -> None:
+    data = word(p("按", bold("排"), "工作"))
+    made = fixed(data, [on(data, "按排", "安排")])
+    found = [(text, run.find(f"{W}rPr/{W}b") is not None) for run, text in shown_runs(made)]
+    assert found == [("安", False), ("排", True), ("工作", False)]
+
+
 def shown_runs(data: bytes) -> list[tuple[Any, str]]:
     from docgen.wordxml import runs
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.encoding import decode_any
 from docgen.errors import DocgenError
 from docgen.fix import fixed
 from docgen.guess import guessed
@@ -15,6 +18,7 @@ from docgen.lint import Finding, lint
 from docgen.read import draft_bytes
 from docgen.rulebook import chosen, load
 
+BREAK = re.compile(r"\r\n|\n|\r")
 ENCODINGS = [("", "utf-8"), ("\ufeff", "utf-8"), ("", "gb18030"), ("\ufeff", "utf-16-le"), ("\ufeff", "utf-16-be")]
 TEXT = "一、指导原则、\r\n坚持稳中求进,抓好落实;确保实效。  \r\n\r\n（一）工作目标：\n到年底完成。\r"
 AFTER = "一、指导原则\r\n坚持稳中求进，抓好落实；确保实效。\r\n\r\n（一）工作目标\n到年底完成。\r"
@@ -61,18 +65,46 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 
+def is_outside_the_findings(before: str, after: str, wanted: Sequence[Finding]) -> bool:
+    """Whether `after` is `before` with nothing but pieces of the findings exchanged: what is between them, in order."""
+    starts = [0, *(found.end() for found in BREAK.finditer(before))]
+    at = done = 0
+    for finding in sorted(wanted, key=lambda f: (f.place.line, f.place.col, f.place.end_col)):
+        start = starts[finding.place.line - 1] + finding.place.col - 1
+        end = starts[finding.place.end_line - 1] + finding.place.end_col - 1
+        if start < done:
+            continue
+        found = after.find(before[done:start], at)
+        if found < 0 or (done == 0 and found):
+            return False
+        at, done = found + start - done, end
+    return after.endswith(before[done:])
+
+
+@settings(deadline=None)
 @given(TEXTS, st.sampled_from(ENCODINGS))
 def test_all_that_is_outside_the_findings_stays(text: str, form: tuple[str, str]) -> None:
     bom, encoding = form
     data = (bom + text).encode(encoding)
+    rounds: list[tuple[bytes, tuple[Finding, ...]]] = []
 
     def check(now: bytes) -> tuple[Finding, ...]:
-        return lint(guessed(draft_bytes(now, "txt")), chosen())
+        found = lint(guessed(draft_bytes(now, "txt")), chosen())
+        rounds.append((now, tuple(finding for finding in found if finding.safe)))
+        return found
 
     try:
         after = fixed(data, "txt", check)
     except DocgenError:
         return  # what has no certain encoding is refused
-    touched = any(finding.safe for finding in check(data))
-    assert after == data or touched
+    for (old, wanted), new in zip(rounds, [*(now for now, _ in rounds[1:]), after], strict=True):
+        assert is_outside_the_findings(decode_any(old), decode_any(new), wanted)
+        assert wanted or old == new
     assert fixed(after, "txt", check) == after
+
+
+def test_the_judge_sees_what_changes_outside() -> None:
+    found = findings("抓好落实,确保实效。".encode())
+    assert is_outside_the_findings("抓好落实,确保实效。", "抓好落实，确保实效。", found)
+    assert not is_outside_the_findings("抓好落实,确保实效。", "抓好落实，确保成效。", found)
+    assert not is_outside_the_findings("抓好落实,确保实效。", "狠抓落实，确保实效。", found)

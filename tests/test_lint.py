@@ -192,7 +192,7 @@ def test_allowances(tmp_path: Path) -> None:
     office(tmp_path, "放过:\n  - {规则: half-width-mark, 原文: '稳中求进,抓好', 理由: 引用, 到期: 2026-06-30}\n")
 
     def rules(*more: str) -> list[str]:
-        return [each["rule"] for each in array(run(tmp_path / "bad.txt", *FEW, "--format", "json", *more))]
+        return [each["rule"] for each in array(run(tmp_path, *FEW, "--format", "json", *more))]
 
     assert rules() == ["heading-end-mark"]
     assert rules("--date", "2026-06-30") == ["heading-end-mark"]
@@ -250,3 +250,70 @@ def test_an_office_s_own_genre_says_what_a_draft_must_have(tmp_path: Path) -> No
     assert [each["message"] for each in after if each["rule"] == "missing-required-term"]
     office(tmp_path, "模板: 本局\n")
     assert array(run(*ask, "--format", "json")) == after
+
+
+def test_the_report_never_goes_over_a_draft(tmp_path: Path) -> None:
+    write(tmp_path, bad=BAD)
+    draft = tmp_path / "bad.txt"
+    for more in (["-o", draft], ["-o", tmp_path], ["-o", tmp_path / "a.docx"], ["--fix", "-o", tmp_path / "b.txt"]):
+        assert run(draft, *FEW, *more).exit_code == 2
+    assert draft.read_text(encoding="utf-8") == BAD
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["bad.txt"]
+
+
+@pytest.mark.parametrize("more", [["--unsafe"], ["--jobs", "0"], ["--fail-on", "严重"], ["--baseline", "没有.json"]])
+def test_wrong_usage_is_told_in_chinese(tmp_path: Path, more: list[str]) -> None:
+    write(tmp_path, good=GOOD)
+    result = run(tmp_path / "good.txt", *more)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("错误：")
+    assert "range" not in result.stderr
+
+
+def test_a_family_of_rules_is_ignored_by_its_name(tmp_path: Path) -> None:
+    write(tmp_path, bad=BAD)
+    assert array(run(tmp_path / "bad.txt", *FEW, "--ignore", "heading,half", "--format", "json")) == []
+
+
+def test_a_damaged_character_is_told_and_the_rest_judged(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes("一、指导\x00原则、\n".encode() + "抓好落实,确保实效。\n".encode())
+    result = run(tmp_path / "bad.txt", *FEW, "--format", "json")
+    assert (result.exit_code, [each["line"] for each in array(result)]) == (2, [1, 2])
+    assert "bad.txt:1:5：错误：这里有损坏的字符" in result.stderr
+
+
+def test_an_empty_settings_file_settles_nothing(tmp_path: Path) -> None:
+    write(tmp_path, good=GOOD)
+    office(tmp_path, "# 以后再写\n")
+    assert run(tmp_path / "good.txt", *FEW).exit_code == 0
+
+
+def test_a_link_stays_a_link_and_a_mode_a_mode(tmp_path: Path) -> None:
+    write(tmp_path, bad=BAD)
+    (tmp_path / "bad.txt").chmod(0o600)
+    try:
+        (tmp_path / "链.txt").symlink_to(tmp_path / "bad.txt")
+    except OSError:
+        pytest.skip("this system makes no links")
+    assert run(tmp_path / "链.txt", *FEW, "--fix").exit_code == 0
+    assert (tmp_path / "链.txt").is_symlink()
+    assert (tmp_path / "bad.txt").read_text(encoding="utf-8") == GOOD
+    assert (tmp_path / "bad.txt").stat().st_mode & 0o777 == 0o600
+
+
+def test_notes_of_the_same_name_stand_beside_each_other(tmp_path: Path) -> None:
+    import docx
+
+    for name in "ab":
+        (tmp_path / name).mkdir()
+        document = docx.Document()
+        for line in ("关于检查的通知", f"抓好落实,确保{name}实效。"):
+            document.add_paragraph(line)
+        document.save(str(tmp_path / name / "通知.docx"))
+    out = tmp_path / "批"
+    for _ in range(2):
+        assert run(tmp_path / "a", tmp_path / "b", *FEW, "--format", "docx", "-o", out).exit_code == 1
+        assert sorted(file.name for file in out.iterdir()) == ["通知-批注.docx", "通知-批注2.docx"]
+    (out / "通知-批注.docx").write_bytes(b"edited by a person")
+    run(tmp_path / "a", *FEW, "--format", "docx", "-o", out)
+    assert (out / "通知-批注.docx").read_bytes() == b"edited by a person"

@@ -44,7 +44,7 @@ MORE = {
     "terms": {"aliases", "from", "until", "mode", "next", "end", "coined"},
     "spirits": {"until", "stale"},
     "institutions": {"short"},
-    "old_institutions": {"ambiguous"},
+    "old_institutions": {"ambiguous", "short"},
 }
 RECORDS = [(name, record) for name in FIELDS for record in load(name)]
 WRONG = [

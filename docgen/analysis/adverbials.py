@@ -57,7 +57,7 @@ def attributes(text: str) -> Iterator[tuple[int, int, int]]:
     """Where 地 should be 的: the piece from the adjective to the noun, and the place of 地."""
     at = text.find("地")
     while at > 0:
-        start = _begin(text, at, "adjectives")
+        start = min(_begin(text, at, "adjectives"), _begin(text, at, "quantities"))
         end = _noun_end(text, start, at) if start < at else 0
         if end:
             yield start, end, at
@@ -78,6 +78,9 @@ def _noun_end(text: str, start: int, at: int) -> int:
     """The end of the noun that 地 stands before; 0 where it may be no noun."""
     end = next((n for n in range(at + 1, min(len(text), at + 9)) if text[n] in _ENDS or text[n] in "和与"), len(text))
     phrase = text[at + 1 : end] if end <= at + 9 else ""
+    if text[start:at] in _words("quantities"):
+        described = phrase[:2] in _words("adjectives") or phrase[:2] in _words("manner")
+        return end if described and (phrase[2:] in _words("nouns") or phrase[2:] == "工作") else 0
     if phrase in _words("nouns"):
         return end
     of_noun = text[start:at] in _words("attributive") and phrase[:1] not in _OF_LAND

@@ -12,6 +12,7 @@ from docgen import wordlist
 from docgen.analysis.inline_lists import Reading
 from docgen.analysis.listings import BORROWED, Listings, clause_before
 from docgen.analysis.mentions import Mention, mentions
+from docgen.analysis.spelt_counts import Spelt, spelt, takes_up
 from docgen.draft import Draft, Line
 
 _ELSEWHERE = re.compile("省|中央|国家|上级|市委|县委|去年|以往|原")  # another office's, or of another time
@@ -61,7 +62,39 @@ def explained(draft: Draft) -> tuple[Claim, ...]:
     first = [_judged(mention, list(listings.readings(mention))) for mention in found]
     known = {_label(m): c for m, c in zip(found, first, strict=True) if c.verdict is Verdict.AGREES and not m.generic}
     runs = _runs(draft)
-    return tuple(_again(m, c, known, runs) for m, c in zip(found, first, strict=True))
+    told = [_again(m, c, known, runs) for m, c in zip(found, first, strict=True)]
+    told = [_taken_up(m, before, c) for m, before, c in zip(found, (None, *found), told, strict=False)]
+    rows = {id(line): row for row, line in enumerate(draft.body)}
+    taken = {(m.row, at) for m in found for at in range(m.start, m.end)}
+    also = (_spelt(one) for line in draft.body for one in spelt(line))
+    told += [claim for claim in also if (rows[id(claim.line)], claim.start) not in taken]
+    return tuple(sorted(told, key=lambda claim: (rows[id(claim.line)], claim.start)))
+
+
+def _spelt(one: Spelt) -> Claim:
+    """A count whose things are spelt out beside it."""
+    verdict = Verdict.AGREES if one.claimed == one.found else Verdict.DISAGREES if one.sure else Verdict.UNCHECKED
+    certain = verdict is Verdict.DISAGREES
+    return Claim(one.line, one.start, one.end, one.claimed, one.found, verdict, one.why, certain)
+
+
+def _taken_up(mention: Mention, before: Mention | None, claim: Claim) -> Claim:
+    """A count that takes up the one right before it, of the same things, with another number: 6个问题。这5个问题…"""
+    if claim.verdict is not Verdict.UNCHECKED or not before or not mention.number or not before.number:
+        return claim
+    same = mention.noun == before.noun and mention.number != before.number and not mention.quoted
+    if not same or mention.row - before.row > 1 or mention.line.sheet != before.line.sheet or mention.line.level:
+        return claim
+    own = mention.line.text[mention.line.start : mention.start]
+    if mention.row == before.row:
+        between = mention.line.text[before.end : mention.start]
+    else:
+        between = before.line.text[before.end :].rstrip() + own
+    if not takes_up(between, mention.number):
+        return claim
+    row, col = before.line.at(before.start)
+    why = f"承接的是第 {row} 行第 {col} 列“{before.text}”，应为 {before.number} 项"
+    return replace(_claim(mention, before.number, Verdict.DISAGREES, why), certain=True)
 
 
 def _judged(mention: Mention, readings: list[Reading]) -> Claim:
@@ -90,7 +123,8 @@ def _judged(mention: Mention, readings: list[Reading]) -> Claim:
             return replace(_claim(mention, reading.count, Verdict.DISAGREES, reading.told), certain=True)
     near = readings[0] if readings else None
     why = f"未见与之对应的列举；最近的是{near.told}" if near else "正文未列"
-    return _claim(mention, near.count if near else None, Verdict.UNCHECKED, why)
+    touching = near and (near.direct or near.told.startswith(("其前", "其后")))  # what is merely near was not claimed
+    return _claim(mention, near.count if near and touching else None, Verdict.UNCHECKED, why)
 
 
 def _claim(mention: Mention, found: int | None, verdict: Verdict, why: str) -> Claim:

@@ -28,6 +28,7 @@ _KINDS = re.compile(
 )
 _STATES = re.compile("以上|以下|当年|本年|今年|[上下]半年|年度|累计|带动|已|正在|完成|涉及|到位")
 _AVERAGE = re.compile("均|每|最[高低]|达到|·")
+_RESTS = re.compile("剩余|其余|余下|剩下")
 _EVENTS = re.compile("^(?:已|现|完|新|办|结|查|整|提|达|带|发|解|责|立|移|处|调|实|取|收|追|下|约|占|参|受|成|建|开)")
 
 
@@ -68,6 +69,9 @@ def mismatched_sums(draft: Draft) -> Iterator[Mismatch]:
             if _differs(found, parts, near):
                 yield _added(line, found, parts)
         for found, parts in _wholes(line):
+            if why := _partition(line, found):
+                yield Mismatch(line, found.start("total"), found.end("unit"), why)
+                continue
             if any(part.amount > _whole(found) for part in parts):
                 continue  # of that another rule speaks
             run = _tight(parts)
@@ -139,6 +143,25 @@ def _unbracketed(text: str) -> str:
     return re.sub(r"[（(][^（）()]{0,80}[）)]", "", text)
 
 
+def _partition(line: Line, found: re.Match[str]) -> str:
+    """The arithmetic of a whole that is parted without a rest, and wrongly: 其中 20万元…，8万元…，剩余4万元…"""
+    listed = re.split("[。；！？]", _unbracketed(line.text[found.end() : found.end() + 260]))[0]
+    clauses = re.split("[，、,]", listed)
+    figures = [list(_NUMBER.finditer(clause)) for clause in clauses]
+    if len(clauses) < 2 or not all(
+        len(one) == 1 and one[0]["unit"] and base(one[0]["unit"]) == base(found["unit"]) for one in figures
+    ):
+        return ""
+    rests = [bool(_RESTS.match(clause)) for clause in clauses]
+    if not rests[-1] or any(rests[:-1]) or ROUGH.search(listed) or _MEANWHILE.search(listed) or "等" in clauses[0][:2]:
+        return ""
+    added = sum((full(one["digits"], one["unit"]) for (one,) in figures), Decimal(0))
+    if added == _whole(found):
+        return ""
+    terms = "+".join(f"{one['digits']}{one['unit']}" for (one,) in figures)
+    return f"{terms}={plain(added / scale(found['unit']))}{found['unit']}"
+
+
 def _tight(parts: list[_Part]) -> list[_Part]:
     """The parts up to the first comma: what follows one may speak of something else."""
     loose = next((n for n, part in enumerate(parts) if n and part.mark in "，,"), len(parts))
@@ -179,6 +202,12 @@ def _differs(found: re.Match[str], parts: list[_Part], near: Decimal) -> bool:
 
 
 def _added(line: Line, found: re.Match[str], parts: list[_Part]) -> Mismatch:
+    units = {part.unit for part in parts}
+    if units != {found["unit"]} and len(units) == 1:  # in the units that the text has
+        unit = units.pop()
+        whole = sum((value(part.digits) for part in parts), Decimal(0))
+        why = "+".join(f"{part.digits}{unit}" for part in parts) + f"={plain(whole)}{unit}"
+        return Mismatch(line, found.start("total"), found.end("unit"), why)
     terms = [part.amount / scale(found["unit"]) for part in parts]
     sums = "+".join(map(plain, terms)) + f"={plain(sum(terms, Decimal(0)))}"
     return Mismatch(line, found.start("total"), found.end("unit"), f"{sums}（{found['unit']}）")

@@ -50,6 +50,8 @@ def after(mention: Mention, limit: int) -> Iterator[Reading]:
         whole = closed and not _MORE.match(text, end)
         whole = whole and ("；" not in listed or not text[end + 1 : end + 80].strip())  # 到2025年，…；…。到2030年…
         yield from _counts(listed, mention, whole) if _DEFINES.search(found["lead"]) else _named(listed, mention)
+        if mention.quoted and found["lead"] in ("，", ",") and (mention.number or 0) > 2:
+            yield from _run(listed, mention)
 
 
 def lead_end(mention: Mention) -> int:
@@ -96,6 +98,13 @@ def _named(listed: str, mention: Mention) -> Iterator[Reading]:
         yield Reading(count, f"其后“{mention.noun}”出现 {count} 次")
 
 
+def _run(listed: str, mention: Mention) -> Iterator[Reading]:
+    """The items of the next clause, where they are as many: 落实“三查”，查底数、查隐患、查责任，一项不落."""
+    pieces = re.split("、", re.split("[，；。]", _masked(listed))[0])
+    if len(pieces) == mention.number and all(piece.strip() for piece in pieces):
+        yield Reading(len(pieces), f"其后列有 {len(pieces)} 项", far=True)
+
+
 def _surely(bare: str, mention: Mention) -> int:
     """How many items a list has that can be counted in one way only; 0 for any other."""
     marks = [mark for mark in "；、，" if mark in bare]
@@ -129,7 +138,8 @@ def _masked(text: str) -> str:
 def direct(mention: Mention) -> Iterator[Reading]:
     """A list that touches it: “A”“B”“C”等三类问题; A、B、C、D“四位一体”."""
     text = mention.line.text[max(0, mention.start - 200) : mention.start]
-    if not mention.quoted and (found := _QUOTES.search(text)):
+    inner = mention.quoted and mention.line.text[mention.start - 1 : mention.start] not in ("“", "‘")  # 四件“一件事”
+    if (inner or not mention.quoted) and (found := _QUOTES.search(text)):
         count, number = found["names"].count("“"), mention.number or 0
         begins = text[: found.start()].endswith(("、", "和", "及", "与", "，"))  # what stands before may be an item too
         sure = abs(count - number) <= 2 and (count > number or not (found["open"] or begins))

@@ -19,7 +19,7 @@ from docgen.draft import Draft
 _SAYS = re.compile(r"(?:讲|谈|提|说|强调|通报|汇报|交流)[^，。；]{0,6}$")
 _POINTS = re.compile(r"以下|下面|如下|下列")
 _DOES = re.compile(
-    r"(?:抓好|抓实|抓住|做好|做到|实现|实施|推进|突出|坚持|落实|开展|聚焦|注重|完成|表现为|体现为|就是)[^，。；]{0,8}$"
+    r"(?:抓好|抓实|抓住|把握|把好|紧盯|盯紧|盯住|做好|做到|实现|实施|推进|突出|坚持|落实|开展|聚焦|注重|完成|表现为|体现为|就是)[^，。；]{0,8}$"
 )
 _RAISES = re.compile(r"(?:有|存在|分|分为|包括|以下|如下|下面|是)[^，。；]{0,6}$")
 _REFERS = re.compile(r"(?:针对|对于|以上|上述|这|前面|上面|刚才)[^，。；]{0,4}$")
@@ -120,7 +120,8 @@ class Listings:
         line = mention.line
         if mention.line.sheet != one.first.line.sheet or _REFERS.search(clause_before(mention)):
             return False
-        if mention.quoted and (BORROWED.search(clause_before(mention)) or not _alike(one, mention)):
+        opened = mention.line.text[mention.end :].rstrip().lstrip("”’") in ("：", ":")
+        if mention.quoted and (BORROWED.search(clause_before(mention)) or not (opened or _alike(one, mention))):
             return False
         if heads:
             rest = line.text[mention.end : line.split].strip("”’。 ") if line.split > mention.end else ""
@@ -132,7 +133,8 @@ class Listings:
             between = self.lines[mention.row + 1 : one.first.row]
             return len(between) < 3 and not any(between_line.level for between_line in between)
         staged = mention.noun in ("阶段", "步骤") and _STAGED.search(clause)
-        cued = staged or _POINTS.search(clause) or rest.endswith(("：", ":")) or _DOES.search(clause)
+        repeated = one.family == "第一个" and all(mention.noun in entry.phrase for entry in one.entries)
+        cued = staged or repeated or _POINTS.search(clause) or rest.endswith(("：", ":")) or _DOES.search(clause)
         return bool(cued) and one.first.row == mention.row + 1 and not _PAST.search(clause)
 
     def _titles(self, mention: Mention, one: Series) -> bool:

@@ -37,6 +37,7 @@ _COUNTED = re.compile(
     rf"{_BEFORE}(?P<number>{_NUMERAL}|几|若干)(?:"
     rf"(?:{_CLASSIFIER})(?P<middle>{_PLAIN}{{0,8}}?)(?P<noun>{GENERIC}|{_SPECIAL})"
     rf"(?:(?:{_PLAIN}{{0,4}}?的)?(?P<last>{GENERIC}|{_TAIL})){{0,2}}"
+    rf"|[起件例宗个](?P<kind>{_PLAIN}{{0,8}}?)(?P<case>案例|典型案件|典型事例|典型问题|典型事故)"
     rf"|(?:{_CLASSIFIER})“(?P<inner>[^“”\d]{{1,6}})”|(?P<aspect>{_BARE}))"
 )
 _AMOUNT = re.compile(
@@ -94,7 +95,7 @@ def _in_line(line: Line, row: int) -> list[Mention]:
         start, end = (line.start + at for at in match.span())
         if start in taken or end - 1 in taken or _amount(match):
             continue
-        noun = match["last"] or match["noun"] or match["inner"] or _kind(match["aspect"])
+        noun = match["last"] or match["noun"] or match["case"] or match["inner"] or _kind(match["aspect"])
         pair = before.number or 0 if before and before.end == start else 0
         before = Mention(line, row, start, end, parse_chinese(match["number"]), noun, bool(match["inner"]), "", pair)
         found.append(before)

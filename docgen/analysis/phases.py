@@ -43,6 +43,15 @@ def joints(draft: Draft) -> tuple[Joint, ...]:
     return tuple(joint for group in groups for joint in _joined(group))
 
 
+@lru_cache(maxsize=1)
+def begun(draft: Draft) -> Moment | None:
+    """When the first phase of a plan without a date of its own begins: it was written about then, or shortly before."""
+    starts = (
+        group[0].period.start for sheet in draft.sheets[:1] for group in _phases(sheet) if len(group) > 1 and group[0]
+    )
+    return next((start for start in starts if start.year and start.exists), None)
+
+
 def _phases(sheet: Sheet) -> Iterator[list[Phase]]:
     """Phases that follow each other: lines of one level in one section, each with a period in its first words."""
     for section in sections(sheet):

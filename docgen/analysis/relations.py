@@ -24,6 +24,7 @@ def _amount(name: str) -> str:
     return rf"(?<![\d.,])(?P<{name}>{DIGITS})\s?(?P<{name}_unit>{UNIT})"
 
 
+_THEN = r"(?:\d{4}年|[上去今前]年|年初)(?:年?[底初末]|同期)?的?"
 _GREW = "增长|增幅|提高|上升|下降|降幅|减少|降低|增加|提升"
 _SHARE = re.compile(
     rf"{_amount('part')}(?:[，,][^\d。；，]{{0,8}}\d[\d.]{{0,5}}[%％](?=[，,]))?[^\d。；%％]{{0,12}}"
@@ -39,8 +40,8 @@ _RATE = re.compile(
     rf"[^\d。；%％]{{0,8}}?(?P<name>[一-鿿]{{2}})率(?:达到|达|为|是)?{_PERCENT}"
 )
 _FROM = re.compile(
-    rf"[由从]{_amount('whole')}(?:增加|增长|提高|上升|扩大|提升|下降|减少|降低|降|压减|缩减)(?:到|至|为)"
-    rf"{_amount('part')}，(?:同比)?(?:{_GREW})(?:达到|达|为|了)?{_PERCENT}"
+    rf"[由从](?:{_THEN})?{_amount('whole')}(?:增加|增长|提高|上升|扩大|提升|下降|减少|降低|降|压减|缩减)(?:到|至|为)"
+    rf"(?:{_THEN})?{_amount('part')}，(?:同比)?(?:{_GREW})(?:达到|达|为|了)?{_PERCENT}"
 )
 _AGAINST = re.compile(
     rf"{_amount('part')}[，,](?:比|较)(?:上年|去年|上一年|前年|同期|去年同期|上年同期|\d{{4}}年)(?:同期)?的?"
@@ -59,6 +60,7 @@ _MORE = re.compile(
     rf"(?:增加|减少|多|少|增长|下降)了?{_amount('left')}"
 )
 _RESTS = re.compile("剩|其余|余下|尚余")
+_SET = re.compile("年度计划|目标任务|年度任务|年度目标|计划数|任务数|预算")  # set by someone, so not rounded
 _ANY = re.compile(_amount("any"))
 _SHORT = re.compile(
     rf"(?P<have>\d{{1,3}}(?:\.\d{{1,3}})?)[%％][，,][^\d。；，]{{0,4}}(?:离|距|与|比|较)[^\d。；，]{{0,12}}"
@@ -145,7 +147,8 @@ def _percent_off(found: re.Match[str], right: Decimal, doubt: Decimal, shown: st
 def _doubt(found: re.Match[str], part: Decimal, whole: Decimal) -> Decimal:
     """By how much a percentage may be off because its terms were rounded."""
     of_part = blur(found["part"], found["part_unit"])
-    return (of_part + blur(found["whole"], found["whole_unit"]) * part / whole) / whole * 100
+    of_whole = Decimal(0) if _SET.search(found.group()) else blur(found["whole"], found["whole_unit"])
+    return (of_part + of_whole * part / whole) / whole * 100
 
 
 def _shown(found: re.Match[str], name: str) -> str:

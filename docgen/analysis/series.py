@@ -25,7 +25,7 @@ _BREAKS = "。；，：、！？…—;,:!?）”’"
 _TOKEN = re.compile(
     rf"(?P<verb>{NUMERAL})(?P<mood>是(?!(?P=verb))|要(?![素点件务旨义害])|[抓靠看查促盯])"
     rf"|(?P<ordinal>第(?P<nth>{NUMERAL}|\d{{1,2}}))(?!、[第一二三四五六七八九十\d])(?:(?=[，、：,:．.。])|(?=是|要(?![素点件务旨义害])))"
-    rf"|(?P<counted>第(?P<count>{NUMERAL})(?:个|条|项|点|种|类|大)?[一-龥]{{0,6}}?是)"
+    rf"|(?P<counted>第(?P<count>{NUMERAL})(?:(?:个|条|项|点|种|类|大)?[一-龥]{{0,6}}?是|[个条项点种类][一-龥]{{0,4}}(?=[：:])))"
     rf"|(?P<named>(?:{NAMES})(?P<name>{NUMERAL})(?=[，、：:．。 ]))"
     rf"|[（(](?P<bracket>{NUMERAL}|\d{{1,2}})[）)]"
     r"|(?P<arabic>(?<![\d.])\d{1,2})[.．、](?![\d%％])"
@@ -271,3 +271,16 @@ def _read(found: re.Match[str]) -> tuple[str, str, int]:
     if found["circle"]:
         return "①", phrase, int(unicodedata.numeric(phrase))
     return "首先", phrase, FIRST.index(phrase) + 1
+
+
+_RUN_ON = re.compile(rf"(?:(?<=[。；！])|^)\s*({NUMERAL})、(?![{NUMERAL[1:11]}]、)(?=[^。；、\d]{{2}})")
+
+
+def run_on(line: Line) -> tuple[Entry, ...]:
+    """一、…。二、…。三、…。 that run on in one line, three at least, the first with 一."""
+    if line.text.count("、") < 3:
+        return ()
+    found = [(one.start(1), one.end(), parse_chinese(one[1]) or 0) for one in _RUN_ON.finditer(line.text.rstrip())]
+    if len(found) < 3 or [number for *_, number in found[:2]] != [1, 2]:
+        return ()
+    return tuple(Entry(line, 0, at, end, "一、", line.text[at:end], number, False) for at, end, number in found)

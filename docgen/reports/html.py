@@ -33,9 +33,16 @@ code{color:#777;font-size:.9em}
 
 
 def report(checked: Sequence[Checked]) -> str:
-    body = "".join(_draft(each) for each in checked if each.draft)
+    body = "".join(_draft(each) if each.draft else _unread(each) for each in checked)
     head = f'<meta charset="utf-8"><title>检查结果</title><style>{STYLE}</style>'
     return f'<!DOCTYPE html>\n<html lang="zh-CN"><head>{head}</head><body>{body}</body></html>\n'
+
+
+def _unread(checked: Checked) -> str:
+    """A file that could not be read, and why; what is wrong in docgen.yaml."""
+    told = [f'<li><b class="error">{escape(str(problem))}</b></li>' for problem in checked.problems]
+    told += [_note(finding, n) for n, finding in enumerate(checked.findings, 1)]
+    return f"<h1>{escape(checked.path)}：{'没能读成' if checked.problems else '请看'}</h1>\n<ul>{''.join(told)}</ul>\n"
 
 
 def _draft(checked: Checked) -> str:

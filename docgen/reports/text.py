@@ -16,7 +16,8 @@ COLOURS = {"error": "31", "warning": "33", "info": "36"}
 def report(checked: Sequence[Checked]) -> str:
     """With colours, which whoever prints to no terminal takes out."""
     lines = [line for each in checked for finding in each.findings for line in _finding(each.path, finding)]
-    closing = [_closing(checked)] if any(each.draft for each in checked) else []
+    read = [each for each in checked if (each.draft and each.draft.lines) or each.findings]
+    closing = [_closing(checked)] if read else []
     return "".join(f"{line}\n" for line in [*lines, *closing])
 
 
@@ -42,13 +43,15 @@ def _shown(finding: Finding) -> Iterator[str]:
 
 def _closing(checked: Sequence[Checked]) -> str:
     findings = [finding for each in checked for finding in each.findings]
+    unread = sum(bool(each.problems) for each in checked)
+    failed = f"；另有 {unread} 份没能读好，见上" if unread else ""
     if not findings:
-        return "没有发现问题"
+        return f"没有发现问题{failed}"
     counts = Counter(finding.level for finding in findings)
     each = "、".join(f"{CALLED[level]} {counts[level]}" for level in LEVELS if counts[level])
     closing = f"共 {len(findings)} 处（{each}）"
     fixable = sum(finding.safe for finding in findings)
-    return closing + (f"；其中 {fixable} 处可以用 --fix 自动改好" if fixable else "")
+    return closing + (f"；其中 {fixable} 处可以用 --fix 自动改好" if fixable else "") + failed
 
 
 def statistics(checked: Sequence[Checked]) -> str:

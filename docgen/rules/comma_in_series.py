@@ -23,6 +23,12 @@ RULE = Rule(level="warning", fix="safe")
 _ITEM = re.compile(r"[^，、。；：！？“”‘’《》（）()\s]+")
 _CLOSING = frozenset("。；！？”）")
 _OFFICES = frozenset("局委办厅部院处所站社会署室科队校司行")
+_OWNERS = re.compile(
+    r"（(?:责任|牵头|配合|主办|协办|承办|参与|实施|参加)(?:单位|部门)：(?P<bodies>[^，、；：。（）]+(?:[，、][^，、；：。（）]+)+)(?=[；）])"
+)
+_KIND = r"[^，、；。：！？\d]{0,8}(?P<kind>\w{2})\d{1,7}(?P<unit>[^\W\d])"
+_SAME = r"(?!其中|包括)[^，、；。：！？\d]{1,6}(?P=kind)\d{1,7}(?P=unit)"
+_COUNTED = re.compile(rf"{_KIND}(?P<at>，){_SAME}(?:、{_SAME})+(?=[，；。]|$)")
 _DOES = re.compile("等|牵头|负责|配合|参加|参与|按|共同|分别|要|应")
 _TAIL = re.compile(r"等|的[^的]{1,4}$")  # what may follow the last item of a series
 
@@ -44,6 +50,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
                 r"(?<=\w{2})([老新旧好])\w{2}(?P<at>，)\1\w{2}(?=[，。；])",
                 r"(?:有|增强|提高|提升|保持|体现|突出|注重|缺乏|强化|激发|调动|发挥)\w{2,10}?([性力感])(?P<at>，)\w{2}\1(?=[，。；])",
                 r"(?<=[，。；])\w{2}([性力感])(?P<at>，)\w{2}\1(?=(?:显著|明显|不断|进一步|大大|有所)?(?:增强|提高|提升|加强))",
+                # 利用广播、电视、报纸，网络等平台; 除投诉举报，转办交办等情形外
+                r"、\w{2,4}、\w{2,4}(?P<at>，)(?!特别|尤其|其他|加强|做好|开展|落实|推进)\w{2,4}等(?:平台|媒体|媒介|渠道|形式|方式|载体|手段|情形|场所|设施|区域|部位|行业|领域|部门|单位)",
+                r"(?:除|利用|通过|采取|运用|涉及|包括)(\w{4})(?P<at>，)\w{4}等(?:平台|渠道|形式|方式|载体|手段|情形|场所|情况|问题)",
                 # objects of 了解, 解决 … that end in nouns of one kind: 不了解下级实情，基层实际
                 rf"(?:了解|掌握|熟悉|摸清|弄清|吃透|忽视|缺乏|破解|依托|依靠|熟知|懂得|精通|借鉴|学习)\w{{2}}(?:{nouns})(?P<at>，)"
                 rf"(?!有关|相关|具体|重大|特殊|重要|这些|对于|上述|以上|认真|全面)\w{{2}}(?:{nouns})(?=[，。；])",
@@ -56,9 +65,26 @@ def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.body:
         if "，" in line.text:
             commas = {*_runs(line), *(at for pattern in _patterns() for at in _at(pattern, line))}
+            commas.update(_bodies(line), _counted(line))
             for at in sorted(commas):
                 words = line.text[at - 2 : at + 3]
                 yield Fault(line, at, at + 1, f"“{words}”是并列的短语，中间的逗号应为“、”", fix="、")
+
+
+def _bodies(line: Line) -> Iterator[int]:
+    """（责任单位：市教育局，市财政局）."""
+    for found in _OWNERS.finditer(line.text, line.start):
+        items = re.split("[，、]", found["bodies"])
+        if all(1 < len(item) < 16 and item[-1] in _OFFICES for item in items):
+            yield from (found.start("bodies") + n for n, char in enumerate(found["bodies"]) if char == "，")
+
+
+def _counted(line: Line) -> Iterator[int]:
+    """县级干部2人，科级干部9人、其他干部4人: figures of things of one kind."""
+    for found in _COUNTED.finditer(line.text, line.start):
+        figures = [int(figure) for figure in re.findall(r"\d+", found.group())]
+        if figures[0] != sum(figures[1:]):  # the whole and its parts
+            yield found.start("at")
 
 
 def _at(pattern: re.Pattern[str], line: Line) -> Iterator[int]:

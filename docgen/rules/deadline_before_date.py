@@ -1,6 +1,7 @@
 """时限早于成文日期。
 
-要求别人在某日前完成，那一天却早于这份公文自己的成文日期。没有成文日期、也没有用 --date 指明的，不检查。
+要求别人在某日前完成，那一天却早于这份公文自己的成文日期。没有成文日期、也没有用 --date 指明的，
+与实施步骤第一阶段开始的日子比：时限写明了年份、比那一天还早两个月以上的，提示。
 
 依据：时限要让执行的人来得及办（实务）。
 错：请于2026年1月20日前报送方案。……2026年3月5日
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from docgen.analysis.moments import Moment, dated, moments, signed
+from docgen.analysis.phases import begun
 from docgen.draft import Draft, Line, Role, Sheet
 from docgen.notation import Date
 from docgen.rule import Fault, Rule
@@ -33,19 +35,34 @@ _CLAUSE = re.compile(r"[，。；：！？（）,;:()\t]")
 
 
 def check(draft: Draft) -> Iterator[Fault]:
+    if not dated(draft) and (start := begun(draft)):
+        yield from _before_all(draft, start)
+        return
     for sheet in draft.sheets:
         day = draft.brief.date or signed(sheet) or dated(draft)  # what is passed on (转发) may have an earlier one
         if day and day.day:
             yield from _overdue(sheet, day)
 
 
-def _overdue(sheet: Sheet, day: Date) -> Iterator[Fault]:
+def _before_all(draft: Draft, start: Moment) -> Iterator[Fault]:
+    """The deadlines long before the first phase begins."""
+    for line, moment in _deadlines(draft.sheets[0]):
+        if moment.exists and moment.year and (start.first() - moment.last()).days > RECENT:
+            message = f"时限“{moment.text}”早于第一阶段开始的时间（{start.text}），请核对"
+            yield Fault(line, moment.start, moment.end, message)
+
+
+def _deadlines(sheet: Sheet) -> Iterator[tuple[Line, Moment]]:
     for line in sheet.lines:
         if line.role in (Role.BLOCK, Role.CELL) and ("前" in line.text or "时限" in line.text):
-            for moment in moments(line):
-                if moment.exists and _is_deadline(line, moment) and _is_over(moment, day.first, line):
-                    message = f"时限“{moment.text}”早于成文日期（{day}），请核对"
-                    yield Fault(line, moment.start, moment.end, message)
+            yield from ((line, moment) for moment in moments(line) if _is_deadline(line, moment))
+
+
+def _overdue(sheet: Sheet, day: Date) -> Iterator[Fault]:
+    for line, moment in _deadlines(sheet):
+        if moment.exists and _is_over(moment, day.first, line):
+            message = f"时限“{moment.text}”早于成文日期（{day}），请核对"
+            yield Fault(line, moment.start, moment.end, message)
 
 
 def _is_deadline(line: Line, moment: Moment) -> bool:

@@ -1,6 +1,6 @@
 """中文里用了半角标点。
 
-中文句子用全角标点。时间、比例、千分位、小数、网址、邮箱、文件名、外文短语和序号里的半角标点不在此列。
+中文句子用全角标点，一对括号不能一半全角、一半半角。时间、比例、千分位、小数、网址、邮箱、文件名、外文短语和序号里的半角标点不在此列。
 
 依据：GB/T 15834-2011《标点符号用法》，标点占一个字的位置（国标）。
 错：坚持问题导向,补齐短板;压实责任(含属地责任).
@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.analysis.hanzi import BLANK, HAN, chinese, is_han
+from docgen.analysis.hanzi import BLANK, HAN, brackets, chinese, is_han
 from docgen.draft import Draft, Line, Role
 from docgen.rule import Fault, Rule
 
@@ -20,8 +20,8 @@ RULE = Rule(level="error", fix="safe")
 
 _FULL = dict(zip(",;:?!().", "，；：？！（）。", strict=True))
 _POINT = re.compile(rf"[,;:?!](?:{BLANK}(?=[{HAN}]))?")
-_BRACKETS = re.compile(r"\(([^()（）]{1,200})\)(?!\.[A-Za-z])")
 _STOP = re.compile(rf"(?<=[{HAN}”》）)])\.(?=\s*$)|(?<=[{HAN}]{{8}})\.(?=[{HAN}]{{8}})")
+_EXTENSION = re.compile(r"\.[A-Za-z]")  # 汇总表(终稿).xlsx
 _NOT_TEXT = frozenset({Role.NUMBER})
 
 
@@ -52,10 +52,12 @@ def _joins(before: str, after: str) -> bool:
 def _brackets(line: Line) -> Iterator[Fault]:
     if line.role is Role.CELL:
         return
-    for found in _BRACKETS.finditer(line.text, line.start):
-        if any(map(is_han, found.group(1))):
-            for at, mark in ((found.start(), "（"), (found.end(1), "）")):
-                yield _fault(line, at, at + 1, mark)
+    for start, end in brackets(line.text, line.start)[0]:
+        mixed = line.text[start] == "（" or line.text[end] == "）"
+        if mixed or (any(map(is_han, line.text[start:end])) and not _EXTENSION.match(line.text, end + 1)):
+            for at in (start, end):
+                if line.text[at] in "()":
+                    yield _fault(line, at, at + 1, _FULL[line.text[at]])
 
 
 def _stops(line: Line) -> Iterator[Fault]:

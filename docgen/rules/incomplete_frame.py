@@ -56,6 +56,19 @@ _BROKEN = tuple(
             "缺少中心语，请补“精神”",
         ),
         (
+            ("形成",),
+            r"形成了?(?:人人|个个|处处|事事|全社会|全民)[^，。；的]{2,24}"
+            r"(?<![格布]局)(?<!局面|氛围|环境|合力|风气|风尚|新风|机制|态势|体系|模式|习惯|共识|网络|链条|闭环|优势|意识|力量|声势|热潮|景象|状态|文化)"
+            r"(?=[。；]|$)",
+            "“形成……”缺少中心语，请补“局面”或“氛围”等",
+        ),
+        (
+            ("领导",),
+            r"(?:加强|强化|改进)了?对[^，。；的、]{0,12}(?:工作|建设|事业|活动|行动)领导(?=[，。；]|$)",
+            "修饰语与中心语之间缺少“的”",
+        ),
+        (("抓落，", "抓落。", "抓落；"), "抓落(?=[，。；])", "漏了一个字，应为“抓落实”"),
+        (
             ("高质量",),
             r"(?:推动|促进|实现|助推)[^，。；、的]{0,12}高质量(?=[，。；]|$)",
             "“高质量”缺少中心语，请补“发展”等",
@@ -95,6 +108,7 @@ _BROKEN = tuple(
 
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.body:
+        told: list[tuple[int, int]] = []  # one place, one message
         for clause in _CLAUSE.finditer(line.text):
             words = clause.group().rstrip()
             if words.endswith(_tails()):
@@ -103,10 +117,13 @@ def check(draft: Draft) -> Iterator[Fault]:
                         end = clause.start() + len(words)
                         message = f"“{piece}”缺少中心语，请补“{'”或“'.join(frame['add'])}”等"
                         yield Fault(line, end - len(piece), end, message)
+                        told.append((end - len(piece), end))
         for needles, pattern, message in _BROKEN:
             if any(needle in line.text for needle in needles):
                 for found in pattern.finditer(line.text):
-                    yield Fault(line, max(found.start(), found.end() - _LONGEST), found.end(), message)
+                    start, end = max(found.start(), found.end() - _LONGEST), found.end()
+                    if not any(start < b and a < end for a, b in told):
+                        yield Fault(line, start, end, message)
 
 
 def _broken(words: str, frame: Record) -> str:

@@ -1,7 +1,8 @@
 """汉字之间有多余的空格。
 
 句子中的汉字之间、汉字与标点之间不空格。标题里字与字之间匀开的空格、两字姓名中间的空格、引号内口号的间隔、待填的空白、
-汉字与数字或字母之间的空格不在此列。
+汉字与数字或字母之间的空格不在此列，
+但一个日期里有的地方空、有的地方不空的除外。
 
 依据：GB/T 15834-2011《标点符号用法》，停顿用标点，不用空格（国标）。
 错：按照 “一事一议”的办法，  加强管理
@@ -23,6 +24,7 @@ _GAP = re.compile(
     rf"(?<=[{HAN}]){BLANK}{{1,2}}(?=[{HAN}][{HAN}{POINTS}“《]|[{OPENERS}{CLOSERS}{POINTS}])"
     rf"|(?<=[{OPENERS}{CLOSERS}{POINTS}]){BLANK}{{1,2}}(?=[{HAN}“《])"
 )
+_DATE = re.compile(rf"(?:19|20)\d\d({BLANK}?)年({BLANK}?)\d{{1,2}}({BLANK}?)月(?:({BLANK}?)\d{{1,2}}({BLANK}?)[日号])?")
 _LABEL = re.compile(r"第[零〇一二三四五六七八九十百千\d]{1,9}[条章节款项编篇讲课卷期类部步]|附[件表图]|专栏|[图表]$")
 _TO_FILL = "年月日号", "年月日时分号元人份名个第"  # what stands beside a blank, or a wider one, that is to be filled in
 _POST = re.compile(r"[^，。；、]{0,16}(?:长|主任|书记|[员师]|同志)(?=[，。；、]|$)")
@@ -36,6 +38,7 @@ _MANY = 4
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.body:
         if _BLANK.search(line.text, line.start) and _is_sentence(line):
+            yield from _in_dates(line)
             spans = tuple(span for span in quoted(line.text) if _is_spaced(line.text[slice(*span)]))
             gaps = [found.span() for found in _GAP.finditer(line.text, line.start)]
             columns = sum(not _at_mark(line.text, *gap) for gap in gaps) >= _MANY
@@ -44,6 +47,14 @@ def check(draft: Draft) -> Iterator[Fault]:
                 for gap in gaps
                 if _is_fault(line, *gap, spans) and not (columns and not _at_mark(line.text, *gap))
             )
+
+
+def _in_dates(line: Line) -> Iterator[Fault]:
+    """2025 年5 月: blanks in some places of a date and none in others."""
+    for found in _DATE.finditer(line.text, line.start):
+        gaps = [span for n in range(1, 6) if (span := found.span(n))[0] >= 0]
+        if len({end > start for start, end in gaps}) > 1:
+            yield from (_fault(line, *gap) for gap in gaps if gap[1] > gap[0])
 
 
 def _at_mark(text: str, start: int, end: int) -> bool:

@@ -27,4 +27,4 @@ _ETC = re.compile(
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.lines:
         for found in _ETC.finditer(line.text):
-            yield Fault(line, found.start(), found.end() + 1, "“等”前不加顿号，应为“等”", fix="等")
+            yield Fault(line, found.start(), found.end() + 1, "请删去“等”前的顿号", fix="等")

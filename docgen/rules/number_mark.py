@@ -1,7 +1,7 @@
 """序号的标点不合规范或前后不一。
 
 “一”后用顿号，带括号的序号和圈码后不再用标点，阿拉伯数字后用下脚点“.”。全文一律用“1、”或“1．”的，是多年的
-习惯，不报；同一份公文里两种混用，只报用得少的一种。
+习惯，不报；同一份公文里两种混用，只报用得少的一种；括号有全角、有半角的也是这样。
 
 依据：GB/T 15834-2011《标点符号用法》附录，序次语后的标点（国标）；同一份公文序号写法一致（实务）。
 错：（一）、加强领导　二.主要任务　1.摸底　2、整改　3.验收
@@ -32,6 +32,7 @@ def check(draft: Draft) -> Iterator[Fault]:
         yield from _extra(lines)
         yield from _not_an_enumeration_comma(lines)
         yield from _mixed(sheet)
+        yield from _half_width(sheet)
 
 
 def _extra(lines: list[Line]) -> Iterator[Fault]:
@@ -59,6 +60,22 @@ def _not_an_enumeration_comma(lines: list[Line]) -> Iterator[Fault]:
         if count not in counts and beside and (dot or {count - 1, count + 1} <= counts):
             message = f"“{found[1]}”后面用顿号，应为“{found[1]}、”"
             yield Fault(line, found.start(2), found.end(2), message, fix="、")
+
+
+def _half_width(sheet: Sheet) -> Iterator[Fault]:
+    """(四) among （三） and （五）: the rarer form; of two equally many, the half-width one."""
+    for level in (2, 4):
+        numbered = [line for line in sheet.lines if line.role is Role.BLOCK and line.level == level and line.mark]
+        forms = Counter(line.mark[0] + line.mark[-1] for line in numbered if line.mark[-1] in "）)")
+        if len(forms) < 2:
+            continue
+        usual = max(("（）", "()"), key=lambda form: forms[form])
+        for line in numbered:
+            start, mark = mark_start(line), line.mark
+            if mark[-1] in "）)" and mark[0] in "（(" and mark[0] + mark[-1] != usual and start < line.start:
+                other = usual[0] + mark[1:-1] + usual[1]
+                message = f"同一份公文里序号的括号不一，多数用“{usual}”，这里应为“{other}”"
+                yield Fault(line, start, start + len(mark), message, fix=other, unsafe=usual != "（）")
 
 
 def _mixed(sheet: Sheet) -> Iterator[Fault]:

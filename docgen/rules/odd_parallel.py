@@ -2,7 +2,9 @@
 
 “凡是……的，要……”并列几句，只有一句“的”后漏了逗号；“……了哪些”并列两项，只有一项漏了“了”；
 几段都以“……，是……的重要抓手”开头，只有一段漏了“的”；“深入学习贯彻……”连用几句，只有一句少了“贯彻”；“更加……的”并列几项，
-只有一项作“更……的”；“从……做起”“带头……”“管……必须……”并列几项，只有一项没有“做起”“带头”“必须”；“抓××”连用四次以上，只有一项换了动词。
+只有一项作“更……的”；“从……做起”“带头……”“管……必须……”并列几项，只有一项没有“做起”“带头”“必须”；“抓××”连用四次以上，只有一项换了动词；
+“有计划、有部署、有检查、总结”“责任到位、人员到位、经费”这样字数相同的几项，只有一项少了共有的“有”“到位”；
+“坚持……，……；”连用几句，末一句没有说完。
 
 依据：排比各句结构平行（实务）。
 错：凡是能办的，要马上办；凡是条件不够的要列出计划；凡是办不了的，要说明理由。
@@ -30,16 +32,23 @@ _IS = re.compile(
 )
 _LISTED = re.compile("[一-鿿]{2,24}(?:、[一-鿿]{2,14}){2,6}(?![、一-鿿])")
 _LEADS = "从以把将对用让在为"
+_HEADS = "不有无敢能会"
+_TAILS = re.compile(
+    "到位|有力|明确|清楚|清晰|扎实|及时|规范|齐全|健全|完善|过硬|合理|严格|达标|清零|归零|不变|不减|不松"
+)
+_NO_MEMBER = re.compile(".*(?:等|和|及|或|以|的)")
 _ADVERB = re.compile("带头|坚持|主动|自觉|敢于|善于|着力|坚决|切实|全力|大力|持续|全面|努力|深入|严格")
 _MODAL = re.compile("必须|应当|都要|一律|绝不|坚决|务必")
 _CLOSING = re.compile("做起|抓起|入手|着手|出发|改起|严起|看齐|说话|为本|为先|优先|第一|动手|发力|着力|用劲|用力")
 _MORE = re.compile("更(加?)([一-鿿]{2})的")
 _ROW = re.compile("(?:更[一-鿿]{2,3}的[一-鿿]{2,6}[、，]以?){2,5}更[一-鿿]{2,3}的")
 _TRIPLES = re.compile(
-    "(?<![一-鿿])(?:[一-鿿]{0,12}?([一-鿿])[一-鿿]{2}、)(?:\\1[一-鿿]{2}、)+((?!\\1)[一-鿿]{3})(?=[，。；！])"
+    "(?<![一-鿿])(?:[一-鿿]{0,12}?([一-鿿])[一-鿿]{2}、)(?:\\1[一-鿿]{2}、){1,9}((?!\\1)[一-鿿]{3})(?=[，。；！])"
 )
+_TRIPLE = re.compile("(?:(?<![一-鿿])|(?<=[从向到要]))[一-鿿]{3}")
 _RESULT = "促保惠兴谋创求强树稳见出争做当增提建"  # 抓项目、抓招商、促发展: what it is done for
 _STATES = "不有无没能会敢是为很最更一大小多少高新"  # 不担当、不作为、慢作为: no verbs
+_LONGEST = 400
 _BARE = "的一项个种大是为、和与及又更最其此这"
 
 
@@ -49,6 +58,8 @@ def check(draft: Draft) -> Iterator[Fault]:
             yield from _cases(sentence)
             yield from _prefixes(clauses(sentence))
             yield from _framed(sentence)
+            yield from _clipped(sentence)
+            yield from _unfinished(sentence)
             yield from _more(sentence)
             yield from _verbs(sentence)
         yield from _which(line)
@@ -92,6 +103,51 @@ def _framed(sentence: Piece) -> Iterator[Fault]:
                 break
 
 
+def _clipped(sentence: Piece) -> Iterator[Fault]:
+    """有计划、有部署、有检查、总结; 责任到位、人员到位、经费、物资到位: shorter by what the others share."""
+    for row in _LISTED.finditer(sentence.text):
+        pieces = list(_pieces(sentence, row))
+        texts = [piece.text for piece in pieces]
+        for at, odd in enumerate(pieces[1:], 1):
+            others = texts[1:at] + texts[at + 1 :]
+            missing = _missing(odd.text, [texts[0], *others]) or _missing_tail(odd.text, [texts[0], *others], at)
+            if missing:
+                message = f"并列的其余各项都有“{missing}”，此处“{odd.text}”没有，疑有漏字，请核对"
+                yield Fault(odd.line, odd.start, odd.end, message)
+                break
+
+
+def _missing(odd: str, others: list[str]) -> str:
+    """The first character that all others have; of only two others they must be alike inside too (不……一……)."""
+    others = [others[0][-len(odd) - 1 :], *others[1:]]  # 要做到 stands before the first
+    head = others[0][0]
+    same = head in _HEADS and all(text[0] == head and len(text) == len(odd) + 1 for text in others)
+    inner = any(len({text[at] for text in others} | {odd[at - 1]}) == 1 for at in range(1, len(odd))) if same else False
+    known = odd[0] in _HEADS or _NO_MEMBER.match(odd)
+    return head if same and not known and (inner or len(others) > 2) else ""
+
+
+def _missing_tail(odd: str, others: list[str], at: int) -> str:
+    """到位 that all others end with: two of them stand before, as 甲、乙、丙到位 says it of all three."""
+    others = [others[0][-len(odd) - 2 :], *others[1:]]
+    tail = others[0][-2:]
+    same = at > 1 and all(text.endswith(tail) and len(text) == len(odd) + 2 for text in others)
+    return tail if same and _TAILS.fullmatch(tail) and tail not in odd and not _NO_MEMBER.match(odd) else ""
+
+
+def _unfinished(sentence: Piece) -> Iterator[Fault]:
+    """坚持甲，……；坚持乙，……；坚持丙，……；坚持丁。: the last one says no more than what to hold to."""
+    if "；" not in sentence.text or len(sentence.text) > _LONGEST:
+        return
+    parts = sentence.text.rstrip("。").split("；")
+    *others, last = parts
+    same = len(others) >= 3 and all(part[:2] == last[:2] == "坚持" and "，" in part for part in others)
+    if same and 4 <= len(last) <= 8 and "，" not in last:
+        end = sentence.start + len(sentence.text.rstrip("。"))
+        message = f"前面几句都作“坚持……，……”，末一句只有“{last}”，疑未写完，请核对"
+        yield Fault(sentence.line, end - len(last), end, message, level="info")
+
+
 def _pieces(sentence: Piece, row: re.Match[str]) -> Iterator[Piece]:
     """The items of a row; the first from where it reads as the second does (要带头学、带头讲)."""
     texts = row.group().split("、")
@@ -130,10 +186,12 @@ def _more(sentence: Piece) -> Iterator[Fault]:
 
 def _verbs(sentence: Piece) -> Iterator[Fault]:
     """从抓资源、抓政策转向抓环境、抓服务、搞生态: the one with another verb."""
-    for found in _TRIPLES.finditer(sentence.text):
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for triple in _TRIPLE.finditer(sentence.text) if "、" in sentence.text else ():
+        alike[triple.group()[0]].add(triple.group())
+    for found in _TRIPLES.finditer(sentence.text) if alike else ():
         verb, odd = found[1], found[2]
-        alike = re.findall(f"(?:(?<![一-鿿])|(?<=[从向到要])){verb}[一-鿿]{{2}}", sentence.text)
-        if len(set(alike)) >= 4 and verb not in odd + _STATES and odd[0] not in _RESULT:
+        if len(alike[verb]) >= 4 and verb not in odd + _STATES and odd[0] not in _RESULT:
             start = sentence.start + found.start(2)
             message = f"并列的其余各项都作“{verb}××”，此处作“{odd}”，请核对"
             yield Fault(sentence.line, start, start + 3, message, level="info")

@@ -1,6 +1,7 @@
 """机构已经改名或者撤并。
 
 机构改革以后用新名称。知道成文日期的，改名以后的才查；不知道日期的只作提示，容易与别的词相混的不查。
+“工商、质监等部门”这样并列的简称也算。
 回顾往事的句子、书名号和引文里的不查。
 
 依据：2018年、2023年党和国家机构改革方案（实务）。
@@ -23,8 +24,10 @@ from docgen.wordlist import Record, load
 
 RULE = Rule(level="warning")
 
-_OWNER = re.compile(r"(?:[省市县区州盟旗]|自治区|国家|原?中国|^|[，。；、：（\s和与及由])$")
+_OWNER = re.compile(r"(?:[省市县区州盟旗]|自治区|国家|原?中国|^|[，。；、：（\s和与及由照])$")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_BEFORE = re.compile(r"(?:[省市县区]|国家|^|[，。；、：（\s和与及由会同对])$")
+_SERIES = re.compile(r"(?:[、和及与][一-鿿]{2,6}){0,8}等?(?:有关|相关|职能|执法|监管|行政)?部门")
 _GOES_ON = re.compile(r"[门系史志级署分位类面限势]|部(?!长)")
 
 
@@ -40,6 +43,21 @@ def check(draft: Draft) -> Iterator[Fault]:
             continue
         message = f"“{record['old']}”已经改名或撤并，现在是{record['new']}"
         yield Fault(found.line, found.start, found.end, message, level=None if date else "info")
+    shorts = [record for record in _records() if record.get("short") and _since(date or latest, record)]
+    for found in find(draft, shorts, "short"):
+        if _in_series(draft, found):
+            message = f"“{found.record['short']}”部门已经改名或撤并，现在是{found.record['new']}"
+            yield Fault(found.line, found.start, found.end, message, level=None if date else "info")
+
+
+def _in_series(draft: Draft, found: Found) -> bool:
+    """Whether a short name stands among others before “部门”: 工商、质监等部门; not 工商部门, as trades go on to be named."""
+    text, end = plain(draft).text, found.at + len(found.record["short"])
+    before, tail = text[max(0, found.at - 2) : found.at].rpartition("\n")[2], _SERIES.match(text, end)
+    told = past(plain(draft).sentence(found.at, end), 0)
+    return bool(
+        tail and _BEFORE.search(before) and not told and (before.endswith("、") or tail.group()[0] in "、和及与")
+    )
 
 
 @cache

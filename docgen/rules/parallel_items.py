@@ -3,7 +3,8 @@
 一组列举的开头句用同一个格式时，个别项多字、少字或者少引号，是漏字或者没有统一：前几项都是“××能力‘×化’”，末项成了“××的‘×化’”；
 前几项都是“提升成绩清单”，末项成了“提升清单”。只在多数（至少三项、六成以上）完全同式、个别项只差一两个字时提示。
 前面用引号概括的（“四个不到位”），各项都有概括的那几个字，只有一项没有，也提示。
-同级标题其余四条以上字数相同（七字以上），只有一条短了几个字的，也提示。
+同级标题其余四条以上字数相同（七字以上），只有一条短了几个字的，也提示；其余各条都以“阶段”（三条以上的，“行动”“工程”等）结尾，
+只有一条没有的，也提示。
 
 依据：列举各项结构平行（实务）。
 错：一是建好一张问题整改清单；二是建好一张责任落实清单；三是建好制度完善清单；四是建好一张服务群众清单。
@@ -29,6 +30,8 @@ _QUOTES = '“”"'
 _CLAIM = re.compile(
     r"[“\"]([二两三四五六七八九十]{1,2})[个大项种类]?([一-鿿]{1,4})[”\"]|([三四五六七八九])个([一-鿿]{3,4})(?=[：:。，])"
 )
+_KINDS = ("行动", "工程", "环节", "步骤", "计划", "专项")
+_ASIDE = re.compile(r"(?:[（(][^（()）]{0,40}[）)])?[。：]?$")
 _HAN = re.compile("[一-鿿]{2,20}")
 _MANY = 12  # items of a list that is summed up in a word
 _NEAR = 60  # characters before a list in which it is announced
@@ -41,6 +44,7 @@ def check(draft: Draft) -> Iterator[Fault]:
         if 3 <= len(group.entries) <= _MANY and group.regular:
             yield from _claimed(group, body)
         yield from _short(group)
+        yield from _headless(group)
         heads = [entry.head for entry in group.entries]
         if 4 <= len(heads) <= 30 and all(2 <= len(head) <= 40 for head in heads):
             items = list(zip(group.entries, heads, strict=True))
@@ -85,6 +89,21 @@ def _short(group: Series) -> Iterator[Fault]:
         other = heads[odd - 1]
         message = f"其余各条标题都是{len(other)}个字，如“{other}”，此处只有{len(heads[odd])}个字，请核对"
         yield Fault(lines[odd], lines[odd].start, lines[odd].start + len(heads[odd]), message)
+
+
+def _headless(group: Series) -> Iterator[Fault]:
+    """总结评估 among headings that all are 动员部署阶段, 集中攻坚阶段."""
+    lines = [entry.line for entry in group.entries if entry.family.startswith("级")]
+    heads = [_ASIDE.sub("", line.heading) for line in lines]
+    for at, head in enumerate(heads):
+        others = heads[:at] + heads[at + 1 :]
+        tail = others[0][-2:] if others else ""
+        enough = len(others) >= 2 if tail == "阶段" else len(others) >= 3 and tail in _KINDS
+        if enough and all(other.endswith(tail) for other in others) and _HAN.fullmatch(head) and tail not in head:
+            start = lines[at].text.index(head, lines[at].start)
+            message = f"同级的其余各条都作“……{tail}”，此处没有“{tail}”，请统一"
+            yield Fault(lines[at], start, start + len(head), message)
+            return
 
 
 def _before(group: Series, body: tuple[Line, ...]) -> str:

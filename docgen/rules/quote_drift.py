@@ -101,8 +101,9 @@ def _inside(draft: Draft) -> Iterator[Fault]:
     names: defaultdict[str, list[Quoted]] = defaultdict(list)
     for one in quoted(draft):
         names[one.text].append(one)
+    first_at = {name: at for at, name in enumerate(names)}
     for first, second, head in (*_by_marks(names), *_by_head(names), *_by_slip(names)):
-        rare, other = (first, second) if len(names[first]) < len(names[second]) else (second, first)
+        rare, other = sorted((first, second), key=lambda name: (len(names[name]), _plainness(name), -first_at[name]))
         where, usual = names[rare][0], names[other][0]
         if not _together(where, usual):
             before = where.piece.line is usual.piece.line and usual.piece.start < where.piece.start
@@ -115,12 +116,19 @@ def _shown(text: str, head: str) -> str:
     return f"“{text}”" + (head if not text.endswith(head) else "")
 
 
+def _plainness(name: str) -> int:
+    """A coined word, 放管服, is right without marks: 0 where it has them."""
+    return 0 if all(len(part) == 1 for part in _MARKS.split(name)) else 1
+
+
 def _by_marks(names: Mapping[str, list[Quoted]]) -> Iterator[tuple[str, str, str]]:
-    """“民生为本，服务优先” and “民生为本、服务优先”."""
+    """“民生为本，服务优先” and “民生为本、服务优先”; “放、管、服” and “放管服”."""
     same: dict[str, str] = {}
     for text in names:
         words = _MARKS.sub("", text)
-        if len(words) >= 6 and same.setdefault(words, text) != text:
+        if (len(words) >= 6 or (len(words) > 2 and (_plainness(text) == 0 or words == text))) and same.setdefault(
+            words, text
+        ) != text:
             yield same[words], text, ""
 
 

@@ -1,7 +1,7 @@
 """提法已经过时。
 
 会议开过了还在“迎接”，新的全会开过了还停在上一次，活动结束了还“正在开展”，法律废止了还作依据。以成文日期为准：
---date 指定的日期，或者稿子自己的日期；都没有就不查，只有写明了某年全年的结果、却还在“迎接”那年以前的会议的，照样提示。
+--date 指定的日期，或者稿子自己的日期，或者实施步骤第一阶段开始前三个月；都没有就不查，只有写明了某年全年的结果、却还在“迎接”那年以前的会议的，照样提示。
 回顾往年的句子不查。
 
 依据：各提法的起止日期，出处见 wordlists/terms.json、spirits.json（实务）。
@@ -13,10 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import cache
 
 from docgen.analysis.meetings import mentions
 from docgen.analysis.moments import dated, reported
+from docgen.analysis.phases import begun
 from docgen.analysis.terms import Found, find, past, plain
 from docgen.draft import Draft
 from docgen.notation import Date
@@ -24,6 +26,8 @@ from docgen.rule import Fault, Rule
 from docgen.wordlist import Record, load
 
 RULE = Rule(level="warning")
+
+EARLIER = 90  # days: by so much a plan may be older than its first phase
 
 _GUIDING = re.compile(r"贯彻|学习|落实|指导|领会|宣传|深入")
 _ACHIEVED = re.compile(r"取得|历史性|如期|全面胜利|成果|成就|伟大|期间|时期|以后|之后")
@@ -37,6 +41,13 @@ def check(draft: Draft) -> Iterator[Fault]:
     if not date:
         if year := reported(draft):
             yield from _awaited(draft, Date(year, 12))
+        elif (start := begun(draft)) and start.day:
+            told = start.first() - timedelta(days=EARLIER)
+            about = Date(told.year, told.month)
+            yield from _awaited(draft, about)
+            yield from _spirits(draft, about)
+            yield from _over(draft, about)
+            yield from _laws(draft, about)
         return
     yield from _awaited(draft, date)
     yield from _spirits(draft, date)

@@ -1,7 +1,8 @@
 """脱敏稿里漏遮了真名。
 
 稿子里的人名、地名、业务领域已经用 XX、** 遮住，别处却留着同一类的真名（XX街道、XX镇旁边又有某个街道、镇的名字），
-等于没有遮。
+等于没有遮。与占位符并列的同类地名（XX县、某某县），占位电话前面的区号，也是漏遮。人名、地名都遮了三处以上的，
+公司的真名也提示。
 中央领导同志、英雄模范、公开通报的案例不查。
 
 依据：对外提供的稿件脱敏要前后一致（实务）。
@@ -38,6 +39,22 @@ _MANY = 3  # masked names of any kind that say that names are to be hidden too
 _UNITS = ("街道", "社区", "镇", "乡", "村", "路", "公司")
 _BEFORE_UNIT = "在到赴往由向对和与是的将把从至"
 _BREAKS = "各全本该每某两三四五六七八九十一几多个有的和与在到从向对及或等县市区省乡镇村街道路公城里"
+_LEVELS = "县市区省州旗"
+_SIGN = r"(?:[Xx]{2,4}|X|Ｘ{1,4}|×{1,4}|\*{2,4}|某某?)"
+_JOINED = re.compile(
+    rf"{_SIGN}(?P<unit>[{_LEVELS}])(?:{_SIGN}(?P=unit)|[、和与及])*[、和与及](?P<after>[{HAN}]{{2,3}}?(?P=unit))(?![{HAN}]?级|长|委|政府|直)"
+    rf"|(?<![{HAN}])(?P<before>[{HAN}]{{2,3}}(?P<next>[{_LEVELS}]))[、和与及]{_SIGN}(?P=next)"
+)
+_NO_PLACE = re.compile(
+    rf"[各全本我该每有其所他个几多两三四五六七八九十和与及在为是的{_LEVELS}]|北京|上海|天津|重庆|城关|中心|重点|直辖"
+)
+_CODE = re.compile(r"(?<!\d)(0[1-9]\d{1,2})\s?[-—－–]{0,2}\s?(?:[XxＸ×]{4,8}|\*{4,8})(?!\d)")
+_TRADE = (
+    "铸造|化工|建材|水泥|机械|制造|纺织|食品|科技|商贸|贸易|实业|农业|建设|建筑|工程|置业|房地产|电子|医药|制药|材料|能源|环保"
+    "|矿业|冶炼|钢铁|物流|运输|服装|家具|生物|电器|汽车|包装|塑料|耐火|陶瓷|装备|铝业|木业|纸业|牧业|种业|文化|传媒|信息|技术|网络"
+)
+_FIRM = re.compile(rf"([{HAN}]{{2}}(?:{_TRADE}){{1,2}}(?:股份)?有限(?:责任)?公司)")
+_GREAT = re.compile("中国|国家|国网|集团|银行|电力|燃气|自来水|公交|投资|城投|某")
 _SECTOR_SLOT = "经办|窗口|系统|领域|部门|事业|行业|服务"
 
 
@@ -48,6 +65,9 @@ def check(draft: Draft) -> Iterator[Fault]:
     names = [mask for mask in found if mask.thing in (Thing.PERSON, Thing.PLACE, Thing.OTHER)]
     yield from _fewer(list(_people(lines)), people or names) if people or len(names) >= _MANY else ()
     yield from _slots(lines, found)
+    yield from _beside(draft.body, found)
+    yield from _area_code(draft)
+    yield from _firms(lines) if people and places and len(people) + len(places) >= _MANY else ()
     yield from _fewer([*_places(lines), *_aligned(draft.body, places)], places) if places else ()
     yield from _sector(draft.body, found)
 
@@ -73,7 +93,9 @@ def _places_known() -> frozenset[str]:
 def _person() -> re.Pattern[str]:
     """陈书记, 陈某文书记, 陈某文同志 where a name may begin; 某文副局长 after a preposition; 书记陈某文主持."""
     surname, given = f"[{''.join(_names('surnames'))}]", f"[{HAN}]"
-    begins = rf"(?:(?<![{HAN}])|(?<=[{_LINK}])|(?<=书记|市长|县长|区长|局长|主任|省长|部长|主席))"
+    begins = (
+        rf"(?:(?<![{HAN}])|(?<=[{_LINK}])|(?<=[省市县区州旗党]委)|(?<=书记|市长|县长|区长|局长|主任|省长|部长|主席))"
+    )
     return re.compile(
         rf"{begins}(?P<whole>{surname}{given}{{0,2}}?)(?P<post>(?:常务)?副?(?:{RANKS}))"
         rf"|{begins}(?P<comrade>{surname}{given}{{1,2}}?)(?:同志|先生|女士)"
@@ -150,6 +172,34 @@ def _slots(lines: list[Line], hidden: tuple[Mask, ...]) -> Iterator[Fault]:
             names = {line.text[slice(*span)] for line, span in found}
             if len(names) <= sum(mask.after.startswith(unit) for mask in hidden):
                 yield from (_fault(line, *span, "名称") for line, span in found)
+
+
+def _beside(lines: tuple[Line, ...], hidden: tuple[Mask, ...]) -> Iterator[Fault]:
+    """XX县、清源县: a name of the same kind joined to a mask."""
+    units = {mask.line: mask.after[:1] for mask in hidden if mask.after[:1] in tuple(_LEVELS)}
+    for line in (line for line in lines if line in units):
+        spans: set[tuple[int, int]] = set()
+        for found in _JOINED.finditer(line.text):
+            side = "after" if found["after"] else "before"
+            if not _NO_PLACE.search(found[side][:-1]):
+                spans.add(found.span(side))
+        yield from (_fault(line, *span, "地名") for span in sorted(spans))
+
+
+def _area_code(draft: Draft) -> Iterator[Fault]:
+    """0371—XXXXXXX: the number is hidden, the town is not."""
+    for line in draft.lines:
+        for found in _CODE.finditer(line.text):
+            yield _fault(line, *found.span(1), "电话号码")
+
+
+def _firms(lines: list[Line]) -> Iterator[Fault]:
+    """宏远铸造有限公司 in a text that hides people and places."""
+    for line in lines:
+        if "公司" in line.text:
+            for found in _FIRM.finditer(line.text):
+                if not _GREAT.search(found[1]):
+                    yield _fault(line, *found.span(1), "名称")
 
 
 def _named(text: str, unit: str) -> Iterator[tuple[int, int]]:

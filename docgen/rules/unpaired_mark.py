@@ -9,11 +9,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from docgen.analysis.hanzi import HAN
+from docgen.analysis.hanzi import chinese, numbers_item
 from docgen.draft import Draft, Line
 from docgen.rule import Fault, Rule
 
@@ -22,7 +21,9 @@ RULE = Rule(level="error", fix="unsafe")
 _CLOSE_OF = dict(zip("“‘《（〔【「『", "”’》）〕】」』", strict=True))
 _OPEN_OF = {close: opening for opening, close in _CLOSE_OF.items()}
 _HALF = {"(": "（", ")": "）", "[": "〔", "]": "〕"}  # typed half-width, they still pair; half-width-mark reports them
-_NUMBER = re.compile(rf"(?:^|[，。；：、？！\s{HAN}])(?:\d{{1,2}}|[一二三四五六七八九十a-zA-Z])$")
+_NAMES = dict(
+    zip("“‘《（〔【「『", ("引号", "引号", "书名号", "括号", "六角括号", "方括号", "引号", "引号"), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,22 @@ def _halves(line: Line, row: int) -> Iterator[_Half]:
         elif mark in _OPEN_OF:
             if stacks.get(_OPEN_OF[mark]):
                 stacks[_OPEN_OF[mark]].pop()
-            elif char == mark and not _is_other_use(line.text, at):
+            elif _is_chinese(line.text, at) and not _is_other_use(line.text, at):
                 yield _Half(line, row, at, mark)
     for mark, places in stacks.items():
-        yield from (_Half(line, row, at, mark) for at in places if line.text[at] == mark)
+        yield from (_Half(line, row, at, mark) for at in places if _is_chinese(line.text, at))
+
+
+def _is_chinese(text: str, at: int) -> bool:
+    """Not a half-width bracket of foreign words, of a pattern or a formula."""
+    beside = {"(": text[at + 1 : at + 2], ")": text[max(0, at - 1) : at]}.get(text[at])
+    return text[at] not in "[]" and (beside is None or chinese(beside))
 
 
 def _is_other_use(text: str, at: int) -> bool:
     """1） and 一）number an item; ’ before or after a figure or a letter is a minute, a year, an apostrophe."""
-    if text[at] == "）":
-        return bool(_NUMBER.search(text[max(0, at - 3) : at]))
+    if text[at] in "）)":
+        return numbers_item(text, at)
     beside = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     return (text[at] == "’" and any(map(str.isascii, filter(None, beside)))) or (
         text[at] == "”" and beside[0].isdigit()
@@ -102,8 +109,10 @@ def _goes_on(half: _Half, following: Line | None) -> bool:
 
 
 def _fault(half: _Half) -> Fault:
-    other = _CLOSE_OF.get(half.mark) or _OPEN_OF[half.mark]
-    return Fault(half.line, half.at, half.at + 1, f"“{half.mark}”没有配对的“{other}”，请补上或删去")
+    opens = half.mark in _CLOSE_OF
+    name = _NAMES[half.mark if opens else _OPEN_OF[half.mark]]
+    has, lacks = ("前", "后") if opens else ("后", "前")
+    return Fault(half.line, half.at, half.at + 1, f"{has}{name}缺少{lacks}{name}，请补上或删去")
 
 
 def _turned(half: _Half) -> Fault:

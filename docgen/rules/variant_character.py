@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -29,7 +30,13 @@ def _right() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_right())}]")
+    """Those of the list, and the blocks of radicals and compatibility glyphs, which look like characters."""
+    return re.compile(f"[{''.join(_right())}\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
+
+
+def _plain(char: str) -> str:
+    """The character itself; `char` where it is none but a radical."""
+    return _right().get(char) or unicodedata.normalize("NFKC", char)
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -37,5 +44,6 @@ def check(draft: Draft) -> Iterator[Fault]:
     if len(found) > 8 and len(found) > _WHOLE * sum(len(line.text) for line in draft.lines):
         return
     for line, match in found:
-        right = _right()[match.group()]
-        yield Fault(line, *match.span(), f"“{match.group()}”不是规范字，应为“{right}”", fix=right)
+        right = _plain(match.group())
+        if right != match.group():
+            yield Fault(line, *match.span(), f"“{match.group()}”不是规范字，应为“{right}”", fix=right)
