@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from docgen.errors import DocgenError
+from docgen.nearest import nearest
 from docgen.terminal import columns
 
 
@@ -109,7 +110,14 @@ def _told(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"{error.option_name} 后面要写一个值{more}"
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
-        return f"没有“{error.message.split(chr(39))[1]}”这个命令{more}"
+        name = error.message.split(chr(39))[1]
+        known = (
+            ctx.command.list_commands(ctx)
+            if isinstance(ctx, click.Context) and isinstance(ctx.command, click.Group)
+            else []
+        )
+        near = nearest(name, known)
+        return f"没有“{name}”这个命令{f'（是不是 {near}？）' if near else ''}{more}"
     if isinstance(error, click.UsageError) and "unexpected extra argument" in error.message:
         return f"多写了参数{error.message[error.message.index('(') :].rstrip('.')}{more}"
     return error.format_message()

@@ -61,9 +61,15 @@ def members(data: bytes, path: str = "") -> dict[str, bytes]:
     return found
 
 
+_OTHERS = {"xl/": "Excel", "ppt/": "PowerPoint"}
+
+
 def main_part(found: Mapping[str, bytes], path: str = "") -> str:
     """The name of the part with the text; Word in a browser calls it document2.xml."""
     named = related(found, "", "officeDocument") or DOCUMENT
+    kind = next((name for folder, name in _OTHERS.items() if named.startswith(folder)), "")
+    if kind:
+        raise DocgenError(Problem(f"这其实是 {kind} 文件，不是 Word 文稿", "请核对是不是给错了文件", path))
     if named in found and named.endswith(XML):
         return named
     if DOCUMENT not in found:

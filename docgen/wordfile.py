@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.errors import DocgenError, Problem
-from docgen.package import TYPES, main_part, members, related, relations, relations_of, repacked
+from docgen.package import TYPES, main_part, members, related, relations, relations_of, repacked, text
 from docgen.wordxml import LOOSE, NOTES, STRICT, Paragraph, noted, paragraphs
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -96,6 +96,7 @@ def opened(data: bytes) -> WordFile:
 def _parsed(part: bytes) -> Any:
     from lxml import etree
 
+    text(part)  # refuses what is too large or declares entities
     parser = etree.XMLParser(resolve_entities=False, no_network=True, strip_cdata=False)
     try:
         return etree.fromstring(part, parser)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,6 +15,7 @@ from wordfiles import bold, box, level, numbered, p, r, style, styles, t, table,
 
 from docgen.document import Heading, Paragraph, RunIn, Table
 from docgen.draft import Draft, Line, Role
+from docgen.errors import DocgenError
 from docgen.notation import chinese
 from docgen.read import draft_bytes
 from docgen.readers.docx_numbering import shown
@@ -464,3 +467,37 @@ def test_every_place_is_in_its_paragraph(written: list[str]) -> None:
 
 def t_run(text: str) -> str:
     return f"<w:r>{t(text)}</w:r>"
+
+
+@pytest.mark.parametrize("name", ["styles.bin", "styles.XML"])
+def test_limits_hold_for_parts_of_any_name(name: str) -> None:
+    """A part is read for what it is related as, not for what it is called."""
+
+    import docx
+
+    made, changed = BytesIO(), BytesIO()
+    docx.Document().save(made)
+    hostile = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(changed, "w") as new:
+        for info in old.infolist():
+            data = old.read(info)
+            if info.filename == "word/_rels/document.xml.rels":
+                data = data.replace(b'Target="styles.xml"', f'Target="{name}"'.encode())
+            new.writestr(info.filename, data)
+        new.writestr(f"word/{name}", hostile)
+    with pytest.raises(DocgenError, match="DOCTYPE"):
+        draft_bytes(changed.getvalue(), "docx")
+
+
+def test_a_workbook_is_told_for_what_it_is() -> None:
+
+    made = BytesIO()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        relation = f'<Relationship Id="r" Type="{kind}" Target="xl/workbook.xml"/>'
+        package.writestr("_rels/.rels", f'<Relationships xmlns="{space}">{relation}</Relationships>')
+        package.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(DocgenError, match="Excel"):
+        draft_bytes(made.getvalue(), "docx")
