@@ -20,7 +20,8 @@ def test_a_wrong_form_stands_once(name: str) -> None:
 
 def test_every_wrong_form_is_found_and_no_right_one() -> None:
     for name, record in RECORDS:
-        assert found(f"，{record['wrong']}。", name) or record.get("by_word"), record
+        text = f"，{record['wrong']}，{''.join(record.get('with', ()))}。"
+        assert found(text, name) or record.get("by_word"), record
         assert found(f"，{record['right']}。", name) == [], record
 
 
@@ -30,6 +31,11 @@ def test_guards_hold() -> None:
             assert not stands(f"，{record['wrong']}{after}", name, record), record
         for before in record.get("not_preceded_by", ()):
             assert not stands(f"{before}{record['wrong']}。", name, record), record
+
+
+def test_the_other_half_of_a_pair_decides() -> None:
+    assert found("既使困难再大，也要完成；即要治标，又要治本。", "typos") == ["既使", "即要"]
+    assert found("既使群众受益，又使集体增收；方案印发后，即要抓好落实。", "typos") == []
 
 
 def test_two_right_words_are_no_wrong_one() -> None:

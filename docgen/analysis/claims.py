@@ -132,7 +132,7 @@ def _claim(mention: Mention, found: int | None, verdict: Verdict, why: str) -> C
 
 
 def _decoded(mention: Mention) -> Claim:
-    """“857” agrees where “8”, “5” and “7” are each explained after it."""
+    """“365” agrees where “3”, “6” and “5” are each explained after it."""
     after = mention.line.text[mention.end : mention.end + 1000]
     if all(f"“{digit}”" in after for digit in mention.code):
         total = sum(map(int, mention.code))

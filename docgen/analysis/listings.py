@@ -105,8 +105,8 @@ class Listings:
             between = self.lines[mention.row + 1 : one.first.row + 1]
             return not any(0 < line.level <= heads for line in between)
         rest = mention.line.text[mention.end : mention.end + 42].rstrip("。 ”")
-        if mention.quoted and (len(rest) > 40 or "。" in rest):
-            return False
+        if mention.quoted and (len(rest) > 40 or "。" in rest) and not _lacking(one, mention):
+            return _alike(one, mention) and one.first.row == mention.row + 1
         return one.first.row - mention.row <= 2 or bool(_SAYS.search(clause_before(mention)))
 
     def _sentence(self, mention: Mention) -> Iterator[Reading]:

@@ -1,4 +1,4 @@
-"""Where a draft says how many of something there are: 四个方面, 六大行动, “六坐”, 24项具体问题, 几种表现, “857”.
+"""Where a draft says how many of something there are: 四个方面, 六大行动, “六坐”, 24项具体问题, 几种表现, “365”.
 
 Ordinals, dates, spans of time, places and amounts (三个月, 5个县, 第三个, 十九大) say nothing that a list could answer.
 """
@@ -17,7 +17,7 @@ GENERIC = (
     "事|话|内容|原因|步骤|阶段"
 )
 _SPECIAL = (
-    "行动|工程|原则|目标|定位|专项|关系|关键|机制|制度|体系|清单|突破|攻坚|坚持|确保|贯穿|对照|围绕|叩问|能力|本领|作风|过硬|"
+    "行动|工程|原则|目标|定位|专项|关系|关键|机制|制度|体系|清单|突破|攻坚|坚持|确保|贯穿|对照|围绕|能力|本领|作风|过硬|"
     "意识|特点|特征|特性|层面|维度|不足|短板|弱项|难题|倾向|误区|标准|路径|来源|经验|做法|启示|抓手|载体|战役|战略|计划|责任|纪律|"
     "关口|必须|结合|统一|到位|转变|提升|强化|加强|聚焦|突出|注重|着力|推进|优化|创新|转化|融合|领域|产业|方向|途径|更加|一律|严禁|"
     "不准|不得|办法|政策|思维|理念|支撑|保障|服务|板块|台账|主题|专题|转型|跨越|革命|振兴|高地|中心|"
@@ -42,7 +42,7 @@ _COUNTED = re.compile(
 )
 _AMOUNT = re.compile(
     "月|年|天|周|日|小时|工作日|季度|百分|县|市|区|省|乡|镇|村|街道|社区|部门|单位|企业|科室|人|小组|工作组|专班|项目|批次|亿|万|"
-    "典型|学校|班|家|户|班次|以上|以下|多|来|整"
+    "典型|学校|字|班|家|户|班次|以上|以下|多|来|整"
 )
 _QUOTED = re.compile(r"[“‘]([^“”‘’]{2,24})[”’]")
 _CODE = re.compile(r"(?!19\d\d|20\d\d|12\d{3}|1[12]\d$)[1-9]\d{2,5}")
@@ -58,7 +58,7 @@ _UNIT = re.compile("合一|[年月日天周季]|小时|分钟|公里|亩|元|岁
 class Mention:
     """line.text[start:end] says that there are `number` of `noun`; None for 几. `row`: index of the line in draft.body.
 
-    quoted: a name in quotes. code: digits that stand for numbers (“857”). pair: the number of groups that the words
+    quoted: a name in quotes. code: digits that stand for numbers (“365”). pair: the number of groups that the words
     right before it speak of (4个方面24项).
     """
 
@@ -115,7 +115,7 @@ def _amount(match: re.Match[str]) -> bool:
 
 
 def _names(line: Line, row: int) -> Iterator[Mention]:
-    """Names in quotes that begin with a number: “六坐”, “三个坚持”, “四个对照、四个围绕”, “六破六立”, “857”."""
+    """Names in quotes that begin with a number: “六坐”, “三个坚持”, “三个坚持、三个确保”, “三破三立”, “365”."""
     for quoted in _QUOTED.finditer(line.text, line.start):
         words, start = quoted[1], quoted.start(1)
         if _CODE.fullmatch(words):

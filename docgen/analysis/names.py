@@ -17,6 +17,7 @@ from docgen.analysis.sentences import Piece, shared
 from docgen.draft import Draft, Line, Role, Sheet
 
 QUOTES = "“”‘’"
+_NO_QUOTES = str.maketrans("", "", QUOTES)
 HEADS = ("活动", "行动", "运动")
 _LONGEST = 16
 _COMMON = 2  # a name that is said so often is the draft's own
@@ -38,11 +39,13 @@ class Flat:
 @lru_cache(maxsize=1)
 def flat(draft: Draft) -> Flat:
     places: list[tuple[Line, int]] = []
+    texts: list[str] = []
     for line in draft.lines:
-        places += [(line, at) for at, char in enumerate(line.text) if char not in QUOTES]
-        places.append((line, len(line.text)))  # where the line ends
-    text = "".join(line.text[at : at + 1] or "\n" for line, at in places)
-    return Flat(text, tuple(places))
+        text = line.text
+        places += [(line, at) for at, char in enumerate(text) if char not in QUOTES]
+        places.append((line, len(text)))  # where the line ends
+        texts.append(text.translate(_NO_QUOTES))
+    return Flat("".join(text + "\n" for text in texts), tuple(places))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Where the wrong spellings of a word list stand in a text, with the guards that their records name.
 
 not_followed_by, not_preceded_by: characters beside which it is no misspelling. by_word: only where it is cut as a word
-of its own, for what two right words may also make (标注消防 holds 注消).
+of its own, for what two right words may also make (标注消防 holds 注消). with, not_with: what must, or must not, stand
+further on in the sentence (即要……又要, 既使甲满意，又使乙满意).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from functools import cache
 from docgen.wordlist import Record, load
 
 _AROUND = 8  # characters on either side that decide where a word begins and ends
+_FURTHER = 40  # characters in which the other half of a pair of conjunctions stands
 Index = dict[str, tuple[Record, ...]]
 
 
@@ -43,6 +45,12 @@ def _holds(text: str, at: int, record: Record) -> bool:
         before and before in record.get("not_preceded_by", ())
     ):
         return False
+    if record.get("with") or record.get("not_with"):
+        rest = text[end : end + _FURTHER].partition("。")[0].partition("；")[0]
+        if any(word in rest for word in record.get("not_with", ())):
+            return False
+        if not any(word in rest for word in record.get("with", ("",))):
+            return False
     return not record.get("by_word") or _is_word(text, at, end)
 
 

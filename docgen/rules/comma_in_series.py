@@ -26,10 +26,11 @@ _OFFICES = frozenset("局委办厅部院处所站社会署室科队校司行")
 _OWNERS = re.compile(
     r"（(?:责任|牵头|配合|主办|协办|承办|参与|实施|参加)(?:单位|部门)：(?P<bodies>[^，、；：。（）]+(?:[，、][^，、；：。（）]+)+)(?=[；）])"
 )
-_KIND = r"[^，、；。：！？\d]{0,8}(?P<kind>\w{2})\d{1,7}(?P<unit>[^\W\d])"
+_KIND = r"(?P<kind>[^\W\d]{2})\d{1,7}(?P<unit>[^\W\d])"
 _SAME = r"(?!其中|包括)[^，、；。：！？\d]{1,6}(?P=kind)\d{1,7}(?P=unit)"
 _COUNTED = re.compile(rf"{_KIND}(?P<at>，){_SAME}(?:、{_SAME})+(?=[，；。]|$)")
 _DOES = re.compile("等|牵头|负责|配合|参加|参与|按|共同|分别|要|应")
+_LONGEST = 60  # items of one series
 _TAIL = re.compile(r"等|的[^的]{1,4}$")  # what may follow the last item of a series
 
 
@@ -44,16 +45,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         map(
             re.compile,
             (
-                # two pairs of four as one attribute: 理论素养、知识水平，业务本领的提高
+                # two pairs of four as one attribute: 政策理论、专业知识，实战能力的提升
                 rf"、(\w{{4}})(?P<at>，)(\w{{4}})的(?:提高|提升|增强|培养|培育|积累|锻炼|养成|更新|改进){end}",
-                # objects of one verb with the same first or last character: 依托老经验，老方法；要有主动性，积极性
+                # objects of one verb with the same first or last character: 沿用旧办法，旧思路；要有主动性，积极性
                 r"(?<=\w{2})([老新旧好])\w{2}(?P<at>，)\1\w{2}(?=[，。；])",
                 r"(?:有|增强|提高|提升|保持|体现|突出|注重|缺乏|强化|激发|调动|发挥)\w{2,10}?([性力感])(?P<at>，)\w{2}\1(?=[，。；])",
                 r"(?<=[，。；])\w{2}([性力感])(?P<at>，)\w{2}\1(?=(?:显著|明显|不断|进一步|大大|有所)?(?:增强|提高|提升|加强))",
                 # 利用广播、电视、报纸，网络等平台; 除投诉举报，转办交办等情形外
                 r"、\w{2,4}、\w{2,4}(?P<at>，)(?!特别|尤其|其他|加强|做好|开展|落实|推进)\w{2,4}等(?:平台|媒体|媒介|渠道|形式|方式|载体|手段|情形|场所|设施|区域|部位|行业|领域|部门|单位)",
                 r"(?:除|利用|通过|采取|运用|涉及|包括)(\w{4})(?P<at>，)\w{4}等(?:平台|渠道|形式|方式|载体|手段|情形|场所|情况|问题)",
-                # objects of 了解, 解决 … that end in nouns of one kind: 不了解下级实情，基层实际
+                # objects of 了解, 解决 … that end in nouns of one kind: 不掌握一线情况，群众需求
                 rf"(?:了解|掌握|熟悉|摸清|弄清|吃透|忽视|缺乏|破解|依托|依靠|熟知|懂得|精通|借鉴|学习)\w{{2}}(?:{nouns})(?P<at>，)"
                 rf"(?!有关|相关|具体|重大|特殊|重要|这些|对于|上述|以上|认真|全面)\w{{2}}(?:{nouns})(?=[，。；])",
             ),
@@ -65,7 +66,8 @@ def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.body:
         if "，" in line.text:
             commas = {*_runs(line), *(at for pattern in _patterns() for at in _at(pattern, line))}
-            commas.update(_bodies(line), _counted(line))
+            if "、" in line.text or "：" in line.text:
+                commas.update(_bodies(line), _counted(line))
             for at in sorted(commas):
                 words = line.text[at - 2 : at + 3]
                 yield Fault(line, at, at + 1, f"“{words}”是并列的短语，中间的逗号应为“、”", fix="、")
@@ -99,11 +101,10 @@ def _runs(line: Line) -> Iterator[int]:
     if "、" not in line.text:
         return
     for chain in _chains(line):
-        marks = [line.text[span[1] : span[1] + 1] for span in chain[:-1]]
-        for n, mark in enumerate(marks):
-            if mark == "，":
-                first = n - next((k for k, m in enumerate(reversed(marks[:n])) if m == "，"), n)
-                last = n + 1 + next((k for k, m in enumerate(marks[n + 1 :]) if m == "，"), len(marks) - n - 1)
+        commas = [n for n, span in enumerate(chain[:-1]) if line.text[span[1]] == "，"]
+        for before, n, after in zip((-1, *commas), commas, (*commas[1:], len(chain) - 1), strict=False):
+            first, last = before + 1, after
+            if last - first < _LONGEST:
                 closed = last == len(chain) - 1 and line.text[chain[last][1] : chain[last][1] + 1] in ("", *_CLOSING)
                 items = [line.text[slice(*span)] for span in chain[first : last + 1]]
                 if _is_series(items, n - first + 1, closed):

@@ -19,7 +19,7 @@ from docgen.rule import Fault, Rule
 
 RULE = Rule(level="warning")
 
-_LAST = re.compile("(?<=[。；，])最后(?=[，、要是])")
+_LAST = re.compile("(?<=[。；，])最后(?=[，、要是])(?!，?[^，。；]{0,3}(?:我|讲|强调|说|借此|祝))")
 
 
 def check(draft: Draft) -> Iterator[Fault]:

@@ -119,7 +119,7 @@ def _aims(draft: Draft) -> Iterator[Fault]:
                 group = "reached" if aim["reached"] else "least"
                 piece = Piece(line, aim.start(group), aim.end(group) + 1)
                 name = aim["name"].removeprefix("热线").removeprefix("平台")
-                for about in _about(line.text[sentence.start : aim.start()]):
+                for about in _about(line.text[max(sentence.start, aim.start() - 120) : aim.start()]):
                     found[line.sheet, about, name].append(_Figure(piece, aim[group] + "%"))
     faults = _conflicts(figures for figures in found.values() if len(figures) == 2)
     yield from {(fault.line, fault.start): fault for fault in faults}.values()

@@ -26,6 +26,8 @@ _STANDING = re.compile("[省市县区州国镇乡]|中央|上级|各级|全")
 
 
 def check(draft: Draft) -> Iterator[Fault]:
+    if not any("办公室" in line.text and any(kind in line.text for kind in _KINDS) for line in draft.lines):
+        return
     text = flat(draft)
     made = [(found[2], found[1]) for found in _SET_UP.finditer(text.text)]
     if len({kind for kind, _ in made}) != 1:

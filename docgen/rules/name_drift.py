@@ -24,6 +24,7 @@ RULE = Rule(level="warning")
 
 _OTHER = re.compile("(?:去年|上年|往年|历年|近年|此前|以往|先后|曾).{0,10}$|(?:省|全国|国家|中央|上级).{0,4}$")
 _CAMPAIGN = re.compile("(?<=([一-鿿]{6}(?:专项|集中)))(整治|治理|整顿)")
+_WHERE = re.compile("^全[省市县区州局院校镇乡](?:系统)?")  # 全市作风整治行动 is 作风整治行动 too
 _OFTEN = 5  # a draft's one subject is named so often
 _EMPTY = "提升|建设|整治|整顿|改进|转变"
 _LOOSE = re.compile(r"[的和及与或等各一二三四五六七八九十百两新这该本其全]|系列|主题|宣传|教育|重大|重点")
@@ -81,6 +82,8 @@ def _fault(text: Flat, at: int, variant: str, message: str) -> Fault:
 def _variants(text: str, name: Name) -> Iterator[tuple[str, str]]:
     """Strings of the text that are this name with its words in another order, or some inside it gone or added."""
     forms = [(name.text, name.head)]
+    if (bare := _WHERE.sub("", name.text)) != name.text and len(bare) > 8:
+        forms.append((bare, name.head))
     if name.core.endswith("年"):
         forms.append((name.core, "年"))
     for form, head in forms:

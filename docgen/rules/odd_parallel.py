@@ -54,14 +54,16 @@ _BARE = "的一项个种大是为、和与及又更最其此这"
 
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.body:
+        listed = line.text.count("、") > 1
         for sentence in sentences(line):
             yield from _cases(sentence)
             yield from _prefixes(clauses(sentence))
-            yield from _framed(sentence)
-            yield from _clipped(sentence)
+            if listed and sentence.text.count("、") > 1:
+                yield from _framed(sentence)
+                yield from _clipped(sentence)
+                yield from _verbs(sentence)
             yield from _unfinished(sentence)
             yield from _more(sentence)
-            yield from _verbs(sentence)
         yield from _which(line)
     yield from _definitions(draft)
 

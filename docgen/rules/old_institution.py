@@ -51,7 +51,7 @@ def check(draft: Draft) -> Iterator[Fault]:
 
 
 def _in_series(draft: Draft, found: Found) -> bool:
-    """Whether a short name stands among others before “部门”: 工商、质监等部门; not 工商部门, as trades go on to be named."""
+    """Whether a short name stands among others before “部门”: 工商、质监等部门, but not 工商部门 alone."""
     text, end = plain(draft).text, found.at + len(found.record["short"])
     before, tail = text[max(0, found.at - 2) : found.at].rpartition("\n")[2], _SERIES.match(text, end)
     told = past(plain(draft).sentence(found.at, end), 0)

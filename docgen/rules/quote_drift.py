@@ -3,7 +3,8 @@
 一是活动名称（“×××年”活动、×××年活动）：同级标题里不一的，每处少数写法都指出；标题一致、正文不一的，只指出第一处；
 二是带数字的概括语，前面加了引号，同一段里后面不加；加过两次的，全文后面都应当加；
 三是引号里的名称：只有标点不同，“计划”“行动”一处在引号里、一处在引号外，或者后面的词相同、引号里只差一两个字的，指出少数的，
-一样多时指出后出现的；同一句里并列的不看。
+一样多时指出后出现的；同一句里并列的不看；
+四是加了引号的区域、岗位、日子等自定的名称（“禁×区”），同一段后面又用，没有加的。
 
 依据：同一名称的引号在一份公文里应当用法一致（实务）。
 错：一、充分认识“服务提升年”活动的意义……二、把服务提升年活动引向深入
@@ -27,6 +28,7 @@ RULE = Rule(level="info", fix="unsafe")
 _NAMED = re.compile(rf"“([一-鿿]{{3,16}})”(?:{'|'.join(HEADS)}|专项)")
 _TITLED = re.compile(r"《[^《》]{1,80}》")
 _CODE = re.compile(r"“([二两三四五六七八九十]{1,2}[个项种条类大][一-鿿]{2,4})”")
+_COINED = re.compile("“([一-鿿]{2,5}[区日周月岗圈带线码角])”")
 _MARKS = re.compile(r"[，、·•・\s]")
 _MOST = 40  # names and codes in one text
 _ENDS = "的中之里是就要，。；、：！”"
@@ -36,6 +38,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _campaigns(draft)
     yield from _codes(draft)
     yield from _inside(draft)
+    yield from _coined(draft)
 
 
 def _campaigns(draft: Draft) -> Iterator[Fault]:
@@ -94,6 +97,17 @@ def _codes(draft: Draft) -> Iterator[Fault]:
                 message = f"“{code}”前面加了引号，这里没有加，请统一"
                 yield Fault(line, start, start + len(code), message, fix=f"“{code}”")
         quoted.update(found[1] for found in _CODE.finditer(line.text))
+
+
+def _coined(draft: Draft) -> Iterator[Fault]:
+    """“禁放区” and later in the paragraph 禁放区: told where it is the only one without quotes."""
+    for line in draft.body:
+        names = dict.fromkeys(_COINED.findall(line.text)) if "“" in line.text else {}
+        for name in islice(names, _MOST):
+            bare = [found.start() for found in re.finditer(rf"(?<![一-鿿“]){name}(?![”一-鿿]{{0,3}}”)", line.text)]
+            if len(bare) == 1 and bare[0] > line.text.index(f"“{name}”"):
+                message = f"“{name}”前面加了引号，这里没有加，请统一"
+                yield Fault(line, bare[0], bare[0] + len(name), message, fix=f"“{name}”")
 
 
 def _inside(draft: Draft) -> Iterator[Fault]:

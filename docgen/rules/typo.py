@@ -10,11 +10,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from docgen.analysis.hanzi import quoted, within
 from docgen.analysis.spelling import index, misspelt
 from docgen.draft import Draft
 from docgen.rule import Fault, Level, Rule
+from docgen.wordlist import load
 
 RULE = Rule(level="error", fix="safe")
 
@@ -22,13 +24,24 @@ RULE = Rule(level="error", fix="safe")
 def check(draft: Draft) -> Iterator[Fault]:
     for line in draft.lines:
         found = list(misspelt(line.text, index("typos")))
-        titles = _titles(line.text) if found else ()
+        titles, told = (_titles(line.text), _formulations(line.text)) if found else ((), ())
         for start, record in found:
             wrong, right, variant = record["wrong"], record["right"], record["kind"] == "variant"
-            if wrong not in draft.brief.accepted and not (variant and within(start, titles)):
+            if wrong not in draft.brief.accepted and not within(start, told + titles * variant):
                 message = f"“{wrong}”的规范词形是“{right}”" if variant else f"“{wrong}”应为“{right}”"
                 level: Level = "info" if variant else "error"
                 yield Fault(line, start, start + len(wrong), message, fix=right, level=level)
+
+
+def _formulations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where wrong formulations stand: their own rule tells them (新制生产力), one place is not told twice."""
+    starts = ((wrong, text.find(wrong)) for wrong in _misforms())
+    return tuple((at - 1, at + len(wrong)) for wrong, at in starts if at >= 0)
+
+
+@cache
+def _misforms() -> tuple[str, ...]:
+    return tuple(record["wrong"] for record in load("misforms") if record["sure"] and not record.get("soft"))
 
 
 def _titles(text: str) -> tuple[tuple[int, int], ...]:
