@@ -63,7 +63,7 @@ def headed(sheet: Sheet) -> tuple[Headed, ...]:
     names = _names(genre) if genre else {}
     found = [(line, heading_of(line)) for line in sheet.lines]
     return tuple(
-        Headed(line, heading, _named(names.get(heading, ()), sheet.lines[row + 1 :], line.level))
+        Headed(line, heading, _named(names.get(heading, ()), sheet.lines, row))
         for row, (line, heading) in enumerate(found)
         if heading
     )
@@ -78,10 +78,11 @@ def _names(genre: Genre) -> dict[str, list[GenreSection]]:
     return found
 
 
-def _named(sections: Sequence[GenreSection], below: Sequence[Line], level: int) -> str:
-    """Which of the sections of one name a heading means: the one that speaks as the text below it does."""
+def _named(sections: Sequence[GenreSection], lines: Sequence[Line], row: int) -> str:
+    """Which of the sections of one name the heading in a row means: the one that speaks as the text below it does."""
     if len(sections) > 1:
-        under = takewhile(lambda line: not line.level or line.level > level, below)
+        level = lines[row].level
+        under = takewhile(lambda line: not line.level or line.level > level, lines[row + 1 :])
         texts = [line.text for line in under if line.role is Role.BLOCK]
         ending = [one for one in sections if one.ending and 2 * sum(one.ending in text for text in texts) > len(texts)]
         sections = ending or [one for one in sections if not one.ending]

@@ -69,8 +69,22 @@ def check(draft: Draft) -> Iterator[Fault]:
             if "、" in line.text or "：" in line.text:
                 commas.update(_bodies(line), _counted(line))
             for at in sorted(commas):
-                words = line.text[at - 2 : at + 3]
-                yield Fault(line, at, at + 1, f"“{words}”是并列的短语，中间的逗号应为“、”", fix="、")
+                before, after = _before(line.text, at), _after(line.text, at)
+                if (
+                    before.count("、") != after.count("、") or "、" not in after
+                ):  # two by two: 谁建设、谁负责，谁管理、谁负责
+                    words = f"{before.rpartition('、')[2][-8:]}，{after.partition('、')[0][:8]}"
+                    yield Fault(line, at, at + 1, f"“{words}”是并列的短语，中间的逗号应为“、”", fix="、")
+
+
+def _before(text: str, at: int) -> str:
+    """What stands between a comma and the mark before it, 、 not counted."""
+    return re.split("[，。；：！？]", text[max(0, at - _LONGEST) : at])[-1]
+
+
+def _after(text: str, at: int) -> str:
+    """What stands between a comma and the mark after it, 、 not counted."""
+    return re.split("[，。；：！？]", text[at + 1 : at + 1 + _LONGEST], maxsplit=1)[0]
 
 
 def _bodies(line: Line) -> Iterator[int]:
