@@ -196,6 +196,7 @@ def test_a_rule_s_cost_grows_with_the_text_and_no_faster(name: str) -> None:
     rule = load(name)
     for kind, piece in HOSTILE.items():
         short, long = (piece * (size // len(piece)) for size in (5_000, 40_000))
-        seconds(rule, short)
+        if seconds(rule, long) < 0.06:
+            continue
         few, many = (min(seconds(rule, text) for _ in range(2)) for text in (short, long))
-        assert many < 0.06 or many < 24 * few, f"{kind}: {few:.3f} s, then {many:.3f} s"
+        assert many < 24 * few, f"{kind}: {few:.3f} s, then {many:.3f} s"

@@ -201,7 +201,7 @@ def test_readers_are_the_modules_with_a_suffix() -> None:
 def test_errors_name_the_file(tmp_path: Path) -> None:
     with pytest.raises(DocgenError, match=r"没有\.txt：错误：没有这个文件。请核对文件名和所在文件夹"):
         read(tmp_path / "没有.txt")
-    with pytest.raises(DocgenError, match="打不开这个文件"):
+    with pytest.raises(DocgenError, match="这是一个文件夹"):
         read(tmp_path)
     (tmp_path / "a.xls").write_bytes(b"")
     with pytest.raises(DocgenError, match=r"a\.xls：错误：不能读取“xls”格式的文件。可以读取的格式：.*html、md、txt"):
