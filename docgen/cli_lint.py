@@ -79,7 +79,6 @@ def lint(
     if templates and not any(templates.glob("*.j2")):
         raise click.BadParameter(f"{templates} 不是放文种模板的文件夹，里面没有 .j2 文件")
     _refuse_misspelt(name, [*_listed(select), *_listed(ignore)])
-    _refuse_output(output, files, name, fixing)
     if unsafe and not (fixing or diff):
         raise click.BadParameter("--unsafe 要和 --fix 或 --diff 一起写")
     if fail_on not in LEVEL:
@@ -95,6 +94,7 @@ def lint(
         templates,
     )
     paths = list(drafts(files))
+    _refuse_output(output, paths, name, fixing)
     if (fixing or diff) and STDIN in paths:
         raise click.BadParameter("标准输入不能自动改，请给出文件名")
     if diff:
@@ -170,7 +170,7 @@ def _refuse_misspelt(name: str, rules: Sequence[str]) -> None:
         raise click.BadParameter(f"没有“{name}”这种格式；可以写 {'、'.join(known)}")
 
 
-def _refuse_output(output: Path | None, files: Sequence[Path], name: str, fixing: bool) -> None:
+def _refuse_output(output: Path | None, drafts: Sequence[Path], name: str, fixing: bool) -> None:
     """-o is for what was found: never for the draft, its fixed copy, or a Word file."""
     if output is None:
         return
@@ -180,7 +180,7 @@ def _refuse_output(output: Path | None, files: Sequence[Path], name: str, fixing
         raise click.BadParameter(f"{output} 是一个文件；批注写在文件夹里，请写一个文件夹")
     if name != "docx" and (output.is_dir() or output.suffix.lower() in WORD):
         raise click.BadParameter(f"检查结果不能写到 {output}，请写一个文件名，如 结果.txt、结果.html")
-    if output.resolve() in {file.resolve() for file in files}:
+    if output.resolve() in {draft.resolve() for draft in drafts}:
         raise click.BadParameter(f"{output} 就是要检查的文稿，不能把结果写在它上面")
 
 

@@ -257,6 +257,7 @@ def test_the_report_never_goes_over_a_draft(tmp_path: Path) -> None:
     draft = tmp_path / "bad.txt"
     for more in (["-o", draft], ["-o", tmp_path], ["-o", tmp_path / "a.docx"], ["--fix", "-o", tmp_path / "b.txt"]):
         assert run(draft, *FEW, *more).exit_code == 2
+    assert run(tmp_path, *FEW, "-o", draft).exit_code == 2
     assert draft.read_text(encoding="utf-8") == BAD
     assert sorted(file.name for file in tmp_path.iterdir()) == ["bad.txt"]
 
