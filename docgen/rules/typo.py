@@ -27,7 +27,7 @@ def check(draft: Draft) -> Iterator[Fault]:
         titles, told = (_titles(line.text), _formulations(line.text)) if found else ((), ())
         for start, record in found:
             wrong, right, variant = record["wrong"], record["right"], record["kind"] == "variant"
-            if wrong not in draft.brief.accepted and not within(start, told + titles * variant):
+            if not within(start, told + titles * variant):
                 message = f"“{wrong}”的规范词形是“{right}”" if variant else f"“{wrong}”应为“{right}”"
                 level: Level = "info" if variant else "error"
                 yield Fault(line, start, start + len(wrong), message, fix=right, level=level)
