@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from test_compose import SHIPPED, document_of, shipped_campaign
+from test_compose import SHIPPED, campaign_of, document_of, shipped_campaign
 
+from docgen.campaign_file import scaffold
 from docgen.draft import Brief
 from docgen.guess import guessed
 from docgen.lint import lint
@@ -12,14 +13,15 @@ from docgen.read import draft_bytes
 from docgen.rulebook import chosen
 from docgen.write import write
 
+SCAFFOLD = "docgen new"
 GENRES = ("plan", "notice", "speech", "report")
 
 
 @pytest.mark.parametrize("suffix", ["txt", "md", "html", "docx"])
 @pytest.mark.parametrize("genre", GENRES)
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", [*SHIPPED, SCAFFOLD])
 def test_a_shipped_document_is_clean(name: str, genre: str, suffix: str) -> None:
-    campaign = shipped_campaign(name)
+    campaign = campaign_of(scaffold()) if name == SCAFFOLD else shipped_campaign(name)
     data = write(document_of(campaign, genre), suffix)
     draft = guessed(draft_bytes(data, suffix))
     assert draft.genre == genre, "the genre is guessed right"
