@@ -98,6 +98,13 @@ def deadline_date(deadline: Date | str) -> Date | None:
     return max(dates, key=lambda day: day.last, default=None)
 
 
+def whole_number(value: object) -> object:
+    """A count, written in digits."""
+    if isinstance(value, str) and not value.strip().isdecimal():
+        raise ValueError("这里应当写一个数字，如 5")
+    return value
+
+
 def section_id(word: str) -> str:
     """A section by its English id, whichever way it is written; a campaign's own ids stay."""
     return next((en for en, zh in SECTIONS.items() if zh == word), word)
