@@ -85,6 +85,7 @@ class Written(Item):
 
 class Region(Model):
     plain = "name"
+    whole = True
     name: str = key("名称", "地区全称，如“江川市”")
     self: str = key("自称", "文中怎样称呼本地区，如“我市”")
 
@@ -99,6 +100,7 @@ class Joint(Model):
 
 class Issuer(Model):
     plain = "name"
+    whole = True
     name: str = key("名称", "发文机关的全称或规范化简称，如“江川市医疗保障局”", ...)
     short: str = key("简称", "文中使用的简称，如“市医保局”")
     self: str = key("自称", "文中怎样称呼本机关，如“我局”")
@@ -110,6 +112,7 @@ class Issuer(Model):
 
 class Superior(Model):
     plain = "name"
+    whole = True
     name: str = key("名称", "上级机关全称")
     short: str = key("简称", "上级机关简称，如“省局”")
 
@@ -127,6 +130,7 @@ class Person(Model):
     """Someone by post, by name, or both; printed as “局长张三”."""
 
     plain = "post"
+    whole = True
     name: str = key("姓名", "姓名")
     post: str = key("职务", "职务，如“局党组书记、局长”")
 
@@ -135,6 +139,7 @@ class Person(Model):
 
 
 class LeadingGroup(Model):
+    whole = True
     head: Person = key("组长", "组长：职务，或 {姓名: …, 职务: …}", Person())
     deputies: tuple[Person, ...] = key("副组长", "副组长，一位或几位", ())
     members: tuple[Person, ...] = key("成员", "成员：人员或单位", ())

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, Self, get_args, get_origin
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from docgen import crosscheck, doubts, slots, wrong_keys, yamlfile
-from docgen.campaign import Campaign, Item, Section, Written, spelled
+from docgen.campaign import Campaign, spelled
+from docgen.campaign_tree import Told
+from docgen.chain import Chain, chained
 from docgen.errors import DocgenError, Problem
-from docgen.keys import Fault, Loc, Model, child, section_id
+from docgen.keys import Fault, Loc, Model, child
+from docgen.placed import Place, settled
 from docgen.shipped import folder
-from docgen.yaml_tree import Map, Node, Seq, Text, plain
 from docgen.yamlfile import YamlFile
 
-_LATER = {
-    "extends": "沿用",
-    "add": "增加",
-    "drop": "删去",
-    "replace": "改为",
-    "remap": "改称",
-    "keep": "保留",
-    "after": "接在",
-}
-_LATER_WORDS = {*_LATER, *_LATER.values()}
 Loaded = tuple[Campaign | None, tuple[Problem, ...]]
+_M = TypeVar("_M", bound=Model)
 
 
 def load(path: Path, unit: Mapping[str, str] | None = None, *, draft: bool = False) -> Loaded:
@@ -48,192 +40,72 @@ def loads(data: bytes | str, path: str = "", unit: Mapping[str, str] | None = No
 def _load(read: Callable[[], YamlFile], unit: Mapping[str, str] | None, draft: bool) -> Loaded:
     try:
         file = read()
+        found = chained(file)
     except DocgenError as error:
         return None, error.problems
-    if not isinstance(file.root, Map):
-        line, col = file.place(file.root)
-        hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new 生成一份样子"
-        return None, (*file.problems, Problem("这不是活动文件：里面没有“键: 值”", hint, file.path, line, col))
-    reader = _Reader(file, _mostly_chinese(file.root))
-    campaign, faults = _validate(reader.model(file.root, Campaign, (), ""), reader.in_chinese)
-    errors = [fault.loc for fault in (*reader.faults, *faults) if fault.level == "error"]
-    broken = {str(loc[0]) for loc in errors if loc}
-    told = [*reader.faults, *faults]
-    told += (
-        fault
-        for fault in (
-            *crosscheck.faults(campaign, broken=broken, in_chinese=reader.in_chinese),
-            *doubts.faults(campaign),
-        )
-        if fault.level == "error" or not any(loc[: len(fault.loc)] == fault.loc for loc in errors)
-    )
-    told += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if not errors or not fault.empty)
-    problems = sorted((*file.problems, *map(reader.problem, told)), key=lambda problem: (problem.line, problem.col))
+    edited = found.upper is not None and any(told.fault.level == "error" for told in found.faults)
+    if edited:  # of an overlay with such faults nobody knows what it would come to
+        return None, (*file.problems, *sorted(map(_told, found.faults), key=_by_place))
+    campaign, problems = _campaign(found, unit, draft)
+    if found.upper is not None:
+        problems = _without_the_base_s(problems, file.path)
+    problems = sorted((*file.problems, *problems), key=_by_place)
     right = all(problem.level == "warning" for problem in problems)
     return (campaign if right else None), tuple(problems)
 
 
-def _mostly_chinese(root: Map) -> bool:
-    """The language of the keys at the left; `docgen` belongs to both."""
-    words = [key.value for key, _ in root.pairs if key.value != "docgen"]
-    return 2 * sum(not word.isascii() for word in words) >= len(words)
+def _campaign(found: Chain, unit: Mapping[str, str] | None, draft: bool) -> tuple[Campaign, list[Problem]]:
+    """What the layers come to, without what is wrong in it, and everything that is."""
+    in_chinese = found.tree.in_chinese
+    data, places = settled(found.local)
+    campaign, faults = _validate(data, Campaign, in_chinese)
+    given = [told.fault for told in found.faults]
+    errors = [fault.loc for fault in (*given, *faults) if fault.level == "error"]
+    broken = {str(loc[0]) for loc in errors if loc}
+    faults += (
+        fault
+        for fault in (*crosscheck.faults(campaign, broken=broken, in_chinese=in_chinese), *doubts.faults(campaign))
+        if fault.level == "error" or not any(loc[: len(fault.loc)] == fault.loc for loc in errors)
+    )
+    faults += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if not errors or not fault.empty)
+    return campaign, [*map(_told, found.faults), *(_problem(fault, places, in_chinese) for fault in faults)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a key's value stands, and how the user wrote the way to it."""
-
-    node: Node
-    path: str
+def _without_the_base_s(problems: Iterable[Problem], path: str) -> list[Problem]:
+    """What is doubtful in the base alone is told where the base is checked."""
+    return [problem for problem in problems if problem.level == "error" or problem.path == path]
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Turns the tree of the file into data with English keys, remembering where everything was."""
-
-    file: YamlFile
-    in_chinese: bool
-    places: dict[Loc, _Place] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-
-    def problem(self, fault: Fault) -> Problem:
-        """A fault at the nearest place that the file has for it."""
-        known = next(fault.loc[:n] for n in range(len(fault.loc), -1, -1) if fault.loc[:n] in self.places)
-        place = self.places[known]
-        line, col = self.file.place(place.node, fault.part, fault.nth)
-        path = place.path + self._rest(known, fault.loc)
-        return Problem(fault.message, fault.hint, self.file.path, line, col, path.removeprefix("."), fault.level)
-
-    def _rest(self, known: Loc, loc: Loc) -> str:
-        """The end of a path that the user did not write, in the language of the file."""
-        if self.in_chinese or len(known) == len(loc):
-            return spelled(loc)[len(spelled(known)) :]
-        return "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in loc[len(known) :])
-
-    def _value(self, node: Node, annotation: Any, model: type[Model], loc: Loc, path: str) -> Any:
-        self.places[loc] = _Place(node, path)
-        kind = _kind(annotation, model)
-        if get_origin(kind) is tuple:
-            return self._list(node, get_args(kind)[0], model, loc, path)
-        if get_origin(kind) is dict and isinstance(node, Map):
-            return self._texts_by_section(node, get_args(kind)[1], model, loc, path)
-        if isinstance(kind, type) and issubclass(kind, Model):
-            return self.model(node, kind, loc, path)
-        self._looks_like_list(node, loc)
-        return plain(node)
-
-    def _list(self, node: Node, entry: Any, model: type[Model], loc: Loc, path: str) -> list[Any]:
-        """A list; one text or mapping stands for a list of one."""
-        kind = _kind(entry, model)
-        nodes: list[tuple[str, Node]] = [(path, node)]
-        if isinstance(node, Seq):
-            nodes = [(f"{path}[{n}]", one) for n, one in enumerate(node.entries, start=1)]
-        if kind is Written:
-            nodes = [(where, line) for where, one in nodes for line in self._paragraphs(one)]
-        given = [(where, one) for where, one in nodes if not _is_empty(one) or (kind is str and "table" in loc)]
-        values = [self._value(one, entry, model, (*loc, n), where) for n, (where, one) in enumerate(given)]
-        if isinstance(kind, type) and issubclass(kind, Item | Section):
-            for n, value in enumerate(values, start=1):
-                if isinstance(value, dict):
-                    value.setdefault("id", f"p{n}")
-        return values
-
-    def _paragraphs(self, node: Node) -> Iterator[Node]:
-        """A text of several lines as one text a paragraph, each with its own place."""
-        if not isinstance(node, Text) or "\n" not in node.value:
-            yield node
-            return
-        at = node.start
-        for line in filter(None, map(str.strip, node.value.split("\n"))):
-            found = self.file.mended.text.find(line, at, node.end)
-            at = found if found >= 0 else at
-            yield Text(line, at, min(at + len(line), node.end))
-
-    def _texts_by_section(self, node: Map, value: Any, model: type[Model], loc: Loc, path: str) -> dict[str, Any]:
-        texts: dict[str, Any] = {}
-        for key, entry in node.pairs:
-            name = section_id(key.value)
-            if name in texts:
-                self._twice(key, name, (*loc, name))
-            elif not _is_empty(entry):
-                texts[name] = self._value(entry, value, model, (*loc, name), f"{path}.{key.value}")
-        return texts
-
-    def model(self, node: Node, model: type[Model], loc: Loc, path: str) -> Any:
-        self.places[loc] = _Place(node, path)
-        if isinstance(node, Text) and model.plain:
-            self._looks_like_key(node, model, loc)
-            self._looks_like_list(node, loc)
-            return {model.plain: node.value}
-        if not isinstance(node, Map):
-            return plain(node)
-        spellings = model.spellings()
-        data: dict[str, Any] = {}
-        for key, value in node.pairs:
-            name = spellings.get(key.value, "")
-            where = f"{path}.{key.value}" if path else key.value
-            if not name:
-                self._unknown(key, value, model, (*loc, key.value), where)
-            elif name in data:
-                self._twice(key, name, (*loc, name))
-            elif not _is_empty(value):
-                data[name] = self._value(value, model.model_fields[name].annotation, model, (*loc, name), where)
-        return data
-
-    def _unknown(self, key: Text, node: Node, model: type[Model], loc: Loc, path: str) -> None:
-        self.places[loc] = _Place(key, path)
-        if key.value in _LATER_WORDS:
-            hint = "沿用和增删改的写法将在以后的版本提供；现在请把内容直接写进本文件"
-            self.faults.append(Fault(loc, f"现在还不支持“{key.value}”", hint))
-        elif node.start == node.end and isinstance(node, Text) and self.file.is_in_flow(key):
-            self.faults.append(Fault(loc, *wrong_keys.cut_off(key.value, self.file.before(key), model)))
-        elif key.value.startswith("｛"):
-            self.faults.append(Fault(loc, "用了全角的花括号｛｝", "请改成英文的 { }，里面的冒号、逗号也用英文的"))
-        else:
-            hint = wrong_keys.hint(key.value, model, self.in_chinese)
-            self.faults.append(Fault(loc, f"没有“{key.value}”这个键", hint))
-
-    def _twice(self, key: Text, name: str, loc: Loc) -> None:
-        path = self.places[loc].path if loc in self.places else key.value
-        line, _ = self.file.place(self.places[loc].node) if loc in self.places else (0, 0)
-        self.places[(*loc, key.value)] = _Place(key, path)
-        message = f"“{key.value}”和第{line}行的“{path.rsplit('.', 1)[-1]}”是同一个键，写了两次"
-        self.faults.append(Fault((*loc, key.value), message, "请合并成一处"))
-
-    def _looks_like_key(self, node: Text, model: type[Model], loc: Loc) -> None:
-        found = re.match(r"([\w\u4e00-\u9fff]{1,20})[：:]", node.value)
-        if found and found[1] in model.spellings():
-            hint = f"如果是键，请写成“{found[1]}: ……”，冒号用英文的，后面空一格"
-            self.faults.append(Fault(loc, f"“{found.group()}”像是键，现在被当成了文字", hint, "warning"))
-
-    def _looks_like_list(self, node: Node, loc: Loc) -> None:
-        typed = self.file.typed(node) if isinstance(node, Text) else ""
-        if line := doubts.in_lines(typed):
-            wrong = f"“{line}”这一行会当作文字印出来" if "\n" in typed else f"开头的“{line[0]}”会印出来"
-            entry = line.lstrip("-－–·•● ")
-            hint = f"如果是另一项，请另起一行写成“- {entry}”，“-”后面空一格；如果是文字，请去掉前面的“{line[0]}”"
-            self.faults.append(Fault(loc, wrong, hint, "warning", line))
+def _told(told: Told) -> Problem:
+    """A fault that was found where it stands."""
+    return _at(told.fault, told.place, told.place.path)
 
 
-def _kind(annotation: Any, model: type[Model]) -> Any:
-    """An annotation without its None and its checks, Self as the model that it means."""
-    if annotation is Self:
-        return model
-    models = [part for part in get_args(annotation) if isinstance(part, type) and issubclass(part, Model)]
-    return models[0] if models and get_origin(annotation) is not tuple else annotation
+def _problem(fault: Fault, places: Mapping[Loc, Place], in_chinese: bool) -> Problem:
+    """A fault at the nearest place that the file has for it."""
+    known = next(fault.loc[:n] for n in range(len(fault.loc), -1, -1) if fault.loc[:n] in places)
+    place = places[known]
+    rest = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in fault.loc[len(known) :])
+    if in_chinese or len(known) == len(fault.loc):  # the end of a path that the user did not write
+        rest = spelled(fault.loc)[len(spelled(known)) :]
+    return _at(fault, place, place.path + rest)
 
 
-def _is_empty(node: Node) -> bool:
-    """A key without a value counts as not given."""
-    return isinstance(node, Text) and not node.value
+def _at(fault: Fault, place: Place, path: str) -> Problem:
+    line, col = place.file.place(place.node, fault.part, fault.nth)
+    return Problem(fault.message, fault.hint, place.file.path, line, col, path.removeprefix("."), fault.level)
 
 
-def _validate(data: dict[str, Any], in_chinese: bool) -> tuple[Campaign, list[Fault]]:
+def _by_place(problem: Problem) -> tuple[str, int, int]:
+    return problem.path, problem.line, problem.col
+
+
+def _validate(data: dict[str, Any], model: type[_M], in_chinese: bool) -> tuple[_M, list[Fault]]:
     """The campaign without what is wrong in it, and the faults: none when nothing had to be left out."""
     faults: list[Fault] = []
     while True:
         try:
-            return Campaign.model_validate(data), faults
+            return model.model_validate(data), faults
         except ValidationError as error:
             details = error.errors(include_url=False)
         faults = faults or [_fault(detail, in_chinese) for detail in details]

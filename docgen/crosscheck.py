@@ -88,7 +88,7 @@ def _ids(siblings: tuple[Item | Section, ...], loc: Loc) -> Iterator[Fault]:
             yield Fault(at, f"编号“{item.id}”里不能有空格、点号和括号", "请只用字母、汉字、数字、- 和 _")
         elif isinstance(item, Section) and item.id in SECTIONS:
             yield Fault(at, f"编号“{item.id}”是原有章节的名字", "请换一个编号")
-        elif position and n + 1 != int(position[1]) <= len(siblings):
+        elif position and n + 1 != int(position[1]) <= len(siblings) and siblings[int(position[1]) - 1].id == item.id:
             yield Fault(at, f"编号“{item.id}”重复：它是第{position[1]}项的缺省编号", "请换一个编号")
         elif item.id and item.id in first:
             yield Fault(at, f"编号“{item.id}”重复：第{first[item.id] + 1}项已经用了", "同级的编号不能相同，请换一个")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
 
@@ -133,10 +133,14 @@ def key(zh: str, meaning: str, default: Any = "") -> Any:
 
 
 class Model(BaseModel):
-    """A mapping of the campaign file. A plain text in its place fills the key named by `plain`."""
+    """A mapping of the campaign file. A plain text in its place fills the key named by `plain`.
+
+    whole: an overlay that writes one replaces it, and leaves nothing of the upper level's in it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     plain: ClassVar[str] = ""
+    whole: ClassVar[bool] = False
 
     @classmethod
     def spelling(cls, name: str) -> str:
@@ -158,6 +162,14 @@ def child(model: type[Model], name: str) -> type[Model] | None:
         if isinstance(part, type) and issubclass(part, Model):
             return part
     return None
+
+
+def kind_of(annotation: Any, model: type[Model]) -> Any:
+    """An annotation without its None and its checks, Self as the model that it means."""
+    if annotation is Self:
+        return model
+    models = [part for part in get_args(annotation) if isinstance(part, type) and issubclass(part, Model)]
+    return models[0] if models and get_origin(annotation) is not tuple else annotation
 
 
 Loc = tuple[str | int, ...]

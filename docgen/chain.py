@@ -1,0 +1,170 @@
+"""A campaign file and those that it extends, one over the other: a department's on a city's on a province's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from docgen import yamlfile
+from docgen.addresses import english, texts
+from docgen.campaign_tree import Told, Tree, tree
+from docgen.errors import DocgenError, Problem
+from docgen.keys import Fault
+from docgen.nearest import did_you_mean
+from docgen.overlay import NEVER_RENAMED, Touch, merged, renamed
+from docgen.placed import Value, numbered
+from docgen.yaml_tree import Map
+from docgen.yamlfile import YamlFile
+
+MOST = 20  # files in one chain
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """What a file comes to: `local`, all of it. For an overlay also its base as the upper level wrote it, and the
+    same after renaming; touches: its edits; reasons: why, by address. Faults are those of all files of the chain."""
+
+    tree: Tree
+    local: Value
+    upper: Value | None = None
+    inherited: Value | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    touches: tuple[Touch, ...] = ()
+    faults: tuple[Told, ...] = ()
+
+
+def chained(file: YamlFile, below: tuple[Path, ...] = ()) -> Chain:
+    """A file that was parsed, over all that it extends.
+
+    Raises DocgenError where a file of the chain cannot be read, is missing, or extends itself.
+    """
+    if not isinstance(file.root, Map):
+        line, col = file.place(file.root)
+        hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new 生成一份样子"
+        raise DocgenError(*file.problems, Problem("这不是活动文件：里面没有“键: 值”", hint, file.path, line, col))
+    read = tree(file)
+    own = (*read.faults, *_conflicts(read))
+    if "extends" not in read.overlay.entries:
+        return Chain(read, numbered(read.root), faults=(*own, *_without_base(read)))
+    base = chained(_base(read, below), (*below, Path(file.path).resolve()))
+    upper = base.local
+    inherited = renamed(upper, remap(read), kept(read))
+    result = merged(inherited, read.root)
+    local = result.value
+    for way in _left(base.tree, result.touches):
+        inherited, local = _without(inherited, way), _without(local, way)
+    faults = (*base.faults, *own, *_kept_faults(read, upper), *result.faults)
+    return Chain(read, local, upper, inherited, result.reasons, result.touches, faults)
+
+
+def remap(read: Tree) -> dict[str, str]:
+    """改称 of an overlay."""
+    table = read.overlay.entries.get("remap")
+    return {name: str(text.value) for name, text in table.entries.items()} if table else {}
+
+
+def kept(read: Tree) -> dict[str, tuple[str, ...]]:
+    """保留 of an overlay: the quotes by their addresses."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in _listed(read.overlay, "keep"):
+        address, quote = english(_text(entry, "item")), _text(entry, "quote")
+        found[address] = (*found.get(address, ()), quote)
+    return found
+
+
+def _base(read: Tree, below: tuple[Path, ...]) -> YamlFile:
+    """The file that is extended. Raises DocgenError naming the place of 沿用."""
+    at = read.overlay.entries["extends"]
+    typed = str(at.value)
+    path = Path(read.file.path).parent / typed
+    if PureWindowsPath(typed).anchor or PurePosixPath(typed).is_absolute():
+        raise _at_extends(
+            read, at, f"“{typed}”不是相对路径", "请写成从本文件所在文件夹出发的路径，如 ../省/campaign.yaml"
+        )
+    if path.resolve() in (*below, Path(read.file.path).resolve()):
+        raise _at_extends(read, at, f"“{typed}”绕回来沿用了本文件", "一份文件不能沿用它自己，请核对路径")
+    if len(below) >= MOST:
+        raise _at_extends(read, at, f"一层沿用一层，超过了 {MOST} 层", "请减少层数")
+    if not path.is_file():
+        raise _at_extends(read, at, f"找不到沿用的文件“{typed}”", "路径从本文件所在的文件夹算起，请核对")
+    return yamlfile.read(path)
+
+
+def _at_extends(read: Tree, at: Value, message: str, hint: str) -> DocgenError:
+    line, col = read.file.place(at.place.node)
+    return DocgenError(*read.file.problems, Problem(message, hint, read.file.path, line, col, at.place.path))
+
+
+def _conflicts(read: Tree) -> list[Told]:
+    """Conflicts that nobody has resolved: the file is refused until they are taken out."""
+    found = []
+    for entry in _listed(read.overlay, "conflicts"):
+        message = f"“{_text(entry, 'at')}”有冲突还没有定夺：{_text(entry, 'what') or '上级和本级都改了'}"
+        hint = "请改好这一处的内容，再从“冲突”里删去这一条"
+        found.append(Told(Fault((), message, hint), entry.place))
+    return found
+
+
+def _without_base(read: Tree) -> list[Told]:
+    """Keys that only an overlay may have."""
+    named = {"remap", "keep", "upper", "ahead"} & read.overlay.entries.keys()
+    return [
+        Told(Fault((), "没有写“沿用”，这一处不起作用", "请写上“沿用: 上级的活动文件”，或删去这一处"), value.place)
+        for name, value in read.overlay.entries.items()
+        if name in named
+    ]
+
+
+def _kept_faults(read: Tree, upper: Value) -> list[Told]:
+    """保留 that keeps nothing."""
+    if "keep" not in read.overlay.entries:
+        return []
+    known: dict[str, list[str]] = {}
+    for address, name, text in texts(upper):
+        if name not in NEVER_RENAMED:
+            steps = address.split(".")
+            for n in range(1, len(steps) + 1):
+                known.setdefault(".".join(steps[:n]), []).append(text)
+    found = []
+    for entry in _listed(read.overlay, "keep"):
+        typed, quote = _text(entry, "item"), _text(entry, "quote")
+        address = english(typed)
+        if address not in known:
+            hint = did_you_mean(address, known) if address.isascii() else ""
+            found.append(Told(Fault((), f"上级没有“{typed}”这一处", hint or "请核对位置"), entry.place))
+        elif not any(quote in text for text in known[address]):
+            message = f"上级的“{typed}”里没有“{quote}”这几个字"
+            found.append(Told(Fault((), message, "请照原文抄，或删去这一条"), entry.place))
+    return found
+
+
+def _left(base: Tree, touches: tuple[Touch, ...]) -> list[list[str]]:
+    """What the upper level has dropped and this level does not edit: it was kept in the base for edits alone."""
+    retained = (english(str(entry.value)) for entry in _listed(base.overlay, "retained"))
+    return [
+        way.split(".") for way in retained if not any(f"{touch.address}.".startswith(f"{way}.") for touch in touches)
+    ]
+
+
+def _without(value: Value, way: list[str]) -> Value:
+    """The value without the item at an address."""
+    if isinstance(value.value, tuple):
+        kept = (one for one in value.value if len(way) > 1 or _text(one, "id") != way[0])
+        return Value(tuple(_without(one, way[1:]) if _text(one, "id") == way[0] else one for one in kept), value.place)
+    if isinstance(value.value, dict):
+        names = [way[0]] if way[0] in value.value and "id" not in value.value else ["points", "closing", "blocks"]
+        rest = way[1:] if names == [way[0]] else way
+        pairs = {key: _without(one, rest) if key in names and rest else one for key, one in value.value.items()}
+        return Value(pairs, value.place)
+    return value
+
+
+def _listed(value: Value, name: str) -> tuple[Value, ...]:
+    found = value.entries.get(name)
+    return found.value if found and isinstance(found.value, tuple) else ()
+
+
+def _text(value: Value, name: str) -> str:
+    found = value.entries.get(name)
+    return found.value if found and isinstance(found.value, str) else ""
