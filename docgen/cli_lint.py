@@ -13,6 +13,7 @@ from docgen.errors import DocgenError, Problem
 from docgen.notation import Date, parse_date
 
 if TYPE_CHECKING:
+    from docgen.above import UpperPlan
     from docgen.lint_files import Checked, Wanted
     from docgen.settings import Allowance
 
@@ -24,7 +25,12 @@ WORD = (".docx", ".doc", ".wps")
 
 @click.command(cls=chinese_click.Command)
 @click.argument("files", metavar="文稿...", type=FILE, nargs=-1, required=True)
-@click.option("--campaign", metavar="活动文件", type=FILE, help="照这份活动文件核对必备提法")
+@click.option(
+    "--campaign", metavar="活动文件", type=FILE, help="照这份活动文件核对必备提法；它沿用上级方案的，一并对照上级"
+)
+@click.option(
+    "--upper", metavar="上级方案", type=FILE, help="对照上级的方案（文稿或活动文件）检查：漏项、时限、照抄、残留的名称"
+)
 @click.option("--genre", metavar="文种", default="", help="文种：方案、通知、讲话、总结；不写就自动判断")
 @click.option(
     "--templates", metavar="文件夹", type=FILE, help="本单位的文种模板所在的文件夹：章节名称、必备提法以它为准"
@@ -48,6 +54,7 @@ WORD = (".docx", ".doc", ".wps")
 def lint(
     files: tuple[Path, ...],
     campaign: Path | None,
+    upper: Path | None,
     genre: str,
     templates: Path | None,
     date: str | None,
@@ -92,7 +99,9 @@ def lint(
         _listed(select),
         _listed(ignore),
         templates,
+        _upper(upper, campaign),
     )
+    told.compared(wanted)
     paths = list(drafts(files))
     _refuse_output(output, paths, name, fixing)
     if (fixing or diff) and STDIN in paths:
@@ -215,6 +224,15 @@ def _terms(path: Path) -> dict[str, tuple[str, ...]]:
         for name in map(genres.english, required.genres or [""]):
             terms[name] = (*terms.get(name, ()), required.term)
     return terms
+
+
+def _upper(path: Path | None, campaign: Path | None) -> UpperPlan | None:
+    """The upper level's plan: the one that a person names, else what the campaign extends. Raises DocgenError."""
+    if path is None and campaign is None:
+        return None
+    from docgen.above import base_of, upper_plan
+
+    return upper_plan(path) if path else base_of(campaign) if campaign else None
 
 
 def _known(checked: Sequence[Checked], baseline: Path | None, updating: bool) -> list[Checked]:

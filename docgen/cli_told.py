@@ -24,6 +24,13 @@ from docgen.read import draft_bytes
 from docgen.whole_file import write_whole
 
 
+def compared(wanted: Wanted) -> None:
+    """Which upper plan the drafts are held against."""
+    if wanted.upper:
+        title = wanted.upper.draft.sheets[0].title if wanted.upper.draft.sheets else ""
+        click.echo(f"对照上级方案：{title or '（没有标题）'}", err=True)
+
+
 def say(checked: Sequence[Checked], known: int = 0) -> None:
     """What is no finding: files that cannot be read, the genres that were guessed, what was not judged.
 
@@ -36,6 +43,7 @@ def say(checked: Sequence[Checked], known: int = 0) -> None:
     read = [(each.path, each.draft) for each in checked if each.draft and each.path]
     empty = [path for path, draft in read if not draft.lines]
     dateless = [path for path, draft in read if draft.lines and dated(draft) is None]
+    unplaced = [path for path, draft in read if draft.brief.above and not draft.brief.above.level]
     by_genre: dict[str, list[str]] = {}
     for path, draft in read:
         if draft.lines:
@@ -47,6 +55,9 @@ def say(checked: Sequence[Checked], known: int = 0) -> None:
         click.echo(f"{_named(empty)}：文稿是空的", err=True)
     if known:
         click.echo(f"基线里记着的 {known} 处旧问题没有再列", err=True)
+    if unplaced:
+        told = "文稿的版头、署名看不出是哪一级，没有核对上级和别处的名称"
+        click.echo(f"{_named(unplaced)}：{told}；请补上署名，或者用 --campaign 写上本级的活动文件", err=True)
     if dateless:
         click.echo(f"{_named(dateless)}：文稿没有写日期，没有核对提法是否过时；要核对，请加 --date", err=True)
 

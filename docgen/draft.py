@@ -136,16 +136,56 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A task of the upper level's plan, and what the draft makes of it.
+
+    deadline: as the upper plan writes it, "" without one. answered: something in the draft answers it, or it was left
+    out on purpose. late: where the draft gives itself more time, as line.text[start:end].
+    """
+
+    title: str
+    deadline: str = ""
+    answered: bool = True
+    late: tuple[tuple[Line, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """The upper level's plan beside a draft that adapts it (docgen.above): what rules judge the draft by.
+
+    level, region: this level (province, city, county, unit) and its place, "" where they are not known.
+    here: the names of this place, of its office and of what they belong to. upper: the names of the upper office.
+    titles: those by which the upper plan may be cited. number: its 文号.
+    words: names of the upper level, each with what it is here. kept: where this level left them on purpose.
+    places: those that the upper plan names as examples. sections: its sections, each heading with its text.
+    asked: what it asks for, item by item.
+    """
+
+    level: str = ""
+    region: str = ""
+    here: tuple[str, ...] = ()
+    upper: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    number: str = ""
+    words: tuple[tuple[str, str], ...] = ()
+    kept: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    sections: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What a person says of a draft beyond its text.
 
     date: the day it is written for; None: its own, else none. terms: 必备提法 of the campaign.
-    accepted: words and formulations that this office writes so (docgen.yaml).
+    accepted: words and formulations that this office writes so (docgen.yaml). above: the plan that it adapts.
     """
 
     date: Date | None = None
     terms: tuple[str, ...] = ()
     accepted: frozenset[str] = frozenset()
+    above: Above | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.allowed import without_allowed
 from docgen.analysis.sections import genre_of
-from docgen.draft import Brief, Draft
+from docgen.draft import Above, Brief, Draft
 from docgen.errors import DocgenError, Problem
 from docgen.fix import fixed
 from docgen.guess import guessed
@@ -20,6 +21,9 @@ from docgen.notation import Date
 from docgen.read import draft_bytes, read_draft, readable
 from docgen.rulebook import Loaded, chosen
 from docgen.settings import Allowance, Settings, beside
+
+if TYPE_CHECKING:
+    from docgen.above import UpperPlan  # it loads pydantic, which a run without an upper plan does not need
 
 NOTED = "-批注"  # in the name of a file that docgen wrote beside a draft
 _NOTED = re.compile(rf"{NOTED}\d*")
@@ -32,7 +36,7 @@ _DAMAGED = re.compile("[\x00\ufffd\ud800-\udfff]")
 class Wanted:
     """What a run asks for. genre: "" to guess. terms: 必备提法, {genre: terms}, "" those of every genre.
 
-    templates: the folder of an office's own genres.
+    templates: the folder of an office's own genres. upper: the upper level's plan that the drafts adapt.
     """
 
     genre: str = ""
@@ -41,6 +45,7 @@ class Wanted:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     templates: Path | None = None
+    upper: UpperPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,19 @@ def check(path: Path, wanted: Wanted) -> Checked:
 def judged(draft: Draft, path: str, wanted: Wanted, settings: Settings) -> Checked:
     """A draft that was read, with what is wrong with it beyond what the office lets pass."""
     draft = guessed(draft, wanted.genre or settings.genre, wanted.templates or settings.templates)
-    draft = draft.briefed(Brief(wanted.date, tuple(_terms(draft, wanted)), settings.accepted))
+    brief = Brief(wanted.date, tuple(_terms(draft, wanted)), settings.accepted, _above(draft, wanted))
+    draft = draft.briefed(brief)
     found = lint(draft, rules(wanted, settings), settings.levels)
     findings, used = without_allowed(found, settings.allow, Path(path).name, wanted.date)
     return Checked(path, draft, findings, tuple(_damage(draft)), used)
+
+
+def _above(draft: Draft, wanted: Wanted) -> Above | None:
+    if wanted.upper is None or not draft.lines:
+        return None
+    from docgen.above import above
+
+    return above(wanted.upper, draft)
 
 
 def _damage(draft: Draft) -> Iterator[Problem]:

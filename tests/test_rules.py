@@ -1,12 +1,14 @@
 """Every rule with its cases: texts in which it finds something, and clean ones (tests/rules/ID.yaml).
 
-A case is {text, suffix?, genre?, date?, terms?, accepted?, finds?, says?, fixed?}, or `docx` in place of the text: a
-Word document, told as in paged.py. `finds` are the pieces that are found, in order ("" for the whole document), none
-where it is absent; `says` is what the messages hold, in the same order; `fixed` is the text after the safe fixes.
+A case is {text, suffix?, genre?, date?, terms?, accepted?, upper?, finds?, says?, fixed?}, or `docx` in place of the
+text: a Word document, told as in paged.py. `upper` is the text of the upper level's plan. `finds` are the pieces that
+are found, in order ("" for the whole document), none where it is absent; `says` is what the messages hold, in the same
+order; `fixed` is the text after the safe fixes.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ import pytest
 import yaml
 from paged import docx
 
+from docgen.above import above, plan_in
 from docgen.draft import Brief, Draft
 from docgen.fix import replaced
 from docgen.guess import guessed
@@ -32,7 +35,11 @@ def draft_of(case: dict[str, Any]) -> Draft:
     data = docx(case["docx"]) if "docx" in case else case["text"].encode()
     draft = guessed(draft_bytes(data, suffix), case.get("genre", ""))
     date = parse_date(str(case["date"])) if "date" in case else None
-    return draft.briefed(Brief(date, tuple(case.get("terms", ())), frozenset(case.get("accepted", ()))))
+    brief = Brief(date, tuple(case.get("terms", ())), frozenset(case.get("accepted", ())))
+    if "upper" in case:
+        plan = plan_in(guessed(draft_bytes(case["upper"].encode(), "txt")))
+        brief = replace(brief, above=above(plan, draft))
+    return draft.briefed(brief)
 
 
 def piece(text: str, finding: Finding) -> str:
