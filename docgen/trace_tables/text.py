@@ -1,0 +1,69 @@
+"""The 对照表 for a terminal: an item a paragraph, what became of it first; totals at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docgen.terminal import columns, visible
+from docgen.trace import Entry, Relation
+from docgen.trace_tables.cells import CALLED, TITLE, Line, Sheet, brief, late, lines, told, totals
+
+SUFFIX = "text"
+COLOURS: dict[Relation, str] = {"carried": "32", "changed": "36", "added": "34", "dropped": "33", "unanswered": "31"}
+LEFT = 44  # columns of the upper item; as many are left for the local one
+
+
+def table(sheet: Sheet) -> bytes:
+    body = [
+        TITLE,
+        f"上级：{visible(sheet.upper)}",
+        f"本级：{visible(sheet.local)}",
+        *(text for line in lines(sheet.trace) for text in _line(line)),
+        "",
+        totals(sheet.trace),
+    ]
+    if missing := sheet.trace.unanswered:
+        body.append(f"未回应的：{visible(told(missing))}。请在本级方案中补上，或写明不作安排的理由")
+    return "".join(f"{text}\n" for text in body).encode()
+
+
+def _line(line: Line) -> Iterator[str]:
+    row = line.row
+    if line.band:
+        yield f"\n【{visible(line.band)}】"
+    upper = "〃" if line.again else _name(row.upper)
+    relation = f"\033[{COLOURS[row.relation]}m{_padded(CALLED[row.relation], 6)}\033[0m"
+    yield f"{relation}  {_padded(upper, LEFT)}  {_name(row.local)}".rstrip()
+    entries = (row.upper, row.local)
+    owners, deadlines = (
+        [visible(getattr(entry, key)) if entry else "" for entry in entries] for key in ("owner", "deadline")
+    )
+    if any(owners):
+        yield from _pair("牵头", "〃" if line.again else owners[0], owners[1])
+    if any(deadlines):
+        yield from _pair("时限", deadlines[0], deadlines[1] + late(row))
+    if line.notes:
+        yield f"{'':8}{visible('；'.join(line.notes))}"
+
+
+def _pair(label: str, upper: str, local: str) -> Iterator[str]:
+    """Upper and local side by side; one under the other where they are too wide."""
+    first = f"{label}：{upper or '—'}"
+    if columns(first) <= LEFT:
+        yield f"{'':8}{_padded(first, LEFT)}  {label}：{local or '—'}"
+    else:
+        yield f"{'':8}{first}"
+        yield f"{'':8}{'':{LEFT}}  {label}：{local or '—'}"
+
+
+def _name(entry: Entry | None) -> str:
+    if entry is None:
+        return "—"
+    text = visible(brief(entry, 40))
+    while columns(text) > LEFT:
+        text = f"{text.removesuffix('…')[:-1]}…"
+    return text
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - columns(text))
