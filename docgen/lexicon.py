@@ -30,6 +30,15 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(map(str, tokenizer.cut(text)))
 
 
+@lru_cache(maxsize=256)
+def dictionary_words(text: str) -> tuple[str, ...]:
+    """`text` cut into words of the dictionary alone: what it does not know stays single characters, unguessed."""
+    tokenizer, dictionary = _tokenizer(), _dictionary()
+    for first in set(text) - dictionary.loaded:
+        tokenizer.FREQ.update(dictionary.group(first))
+    return tuple(map(str, tokenizer.cut(text, HMM=False)))
+
+
 def is_known(word: str) -> bool:
     """Whether the dictionary has this word; of a text that was cut just now."""
     return bool(_tokenizer().FREQ.get(word))

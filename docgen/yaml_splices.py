@@ -45,8 +45,9 @@ def replaced(page: Page, place: Place, value: Plain, note: str = "") -> list[Spl
     is_below = "\n" in page.text[place.after : place.start]
     is_block = not isinstance(place.node, Text) and not page.is_flow(place)
     indent = _indent(page, place, value, is_block)
+    lines: list[str] = []
     if isinstance(value, str) and is_below:  # nothing but its lines may stand below a |
-        inline, lines = scalar(value), []
+        inline = scalar(value)
     else:
         inline, lines = written(value, indent, page.column(place.after) + 1)
     if not inline and isinstance(place.name, int) and not is_below:  # what stands after a dash begins on its line

@@ -30,6 +30,11 @@ FIELDS = {
     "spirits": {"phrase", "from"},
     "institutions": {"name", "levels", "system"},
     "old_institutions": {"old", "new", "since"},
+    "level_words": {"province", "city", "county"},
+    "level_departments": {"id", "province", "city", "county"},
+    "protected_words": {"word", "group"},
+    "protected_patterns": {"pattern", "note"},
+    "name_edges": {"edge", "words", "note"},
 }
 GUARDS = {"near", "not_followed_by", "not_preceded_by", "followed_by", "preceded_by", "soft"}
 MORE = {
@@ -45,6 +50,10 @@ MORE = {
     "spirits": {"until", "stale"},
     "institutions": {"short"},
     "old_institutions": {"ambiguous", "short"},
+    "level_words": {"mode", "note"},
+    "level_departments": {"vertical", "ask", "note"},
+    "protected_words": {"mode"},
+    "protected_patterns": {"mode"},
 }
 RECORDS = [(name, record) for name in FIELDS for record in load(name)]
 WRONG = [

@@ -1,0 +1,351 @@
+"""Every place of a text where a word of the upper level could be meant: what becomes of it there, and why.
+
+A name is renamed only where it stands as a word, outside what is quoted, and where the sentence is about what this
+level does as the upper one does. Where this level reports to the upper one or obeys it, the upper one is still named;
+where a person must decide, it is asked, with the words to write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from docgen.levels.clauses import Doer, Named, Relation, doers, is_inside, orders, relation
+from docgen.levels.closed import Closed, closed
+from docgen.levels.particulars import contacts, counts, dates_of_reporting, pays, ranks, sections
+from docgen.levels.scan import Hit, hits
+from docgen.levels.words import LevelWords
+
+Verdict = Literal["change", "keep", "ask"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """text[start:end] is `word`. `becomes` is what it is renamed to, or would be; "" where nothing maps.
+    `proposal` says what to write, or to do, where a person is asked."""
+
+    start: int
+    end: int
+    word: str
+    verdict: Verdict
+    becomes: str
+    reason: str
+    proposal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Bodies that are named in one breath: 省委、省政府."""
+
+    hits: tuple[Hit, ...]
+    text: str
+    relation: Relation
+    doer: Doer
+
+    @property
+    def start(self) -> int:
+        return self.hits[0].start
+
+    @property
+    def end(self) -> int:
+        return self.hits[-1].end
+
+    @property
+    def renamed(self) -> str:
+        """The words of the group as they would be here."""
+        return "".join(self._pieces())
+
+    def _pieces(self) -> Iterator[str]:
+        end = self.start
+        for hit in self.hits:
+            yield self.text[end : hit.start]
+            yield hit.term.becomes if hit.term else hit.word
+            end = hit.end
+
+
+def occurrences(text: str, words: LevelWords, actor: str = "") -> tuple[Occurrence, ...]:
+    """In order, not overlapping. `actor` is who acts where the text does not say, "" the office that gets the plan."""
+    shut = closed(text)
+    found = hits(text, words, {span.start: span.end for span in shut if span.whole})
+    groups = {hit: group for group in _groups(text, found, words, actor) for hit in group.hits}
+    judged = [
+        *(Occurrence(s, e, text[s:e], "ask", "", why, what) for s, e, why, what in contacts(text)),
+        *(
+            _of_whole(text, span, words)
+            for span in shut
+            if span.whole and words.mark and words.mark in text[span.start : span.end]
+        ),
+    ]
+    for hit in found:
+        if each := _judged(text, hit, words, shut, groups.get(hit)):
+            judged.append(each)
+    judged += _particulars(text, shut, groups, words)
+    return tuple(_apart(judged))
+
+
+def _apart(found: list[Occurrence]) -> Iterator[Occurrence]:
+    """In order of place; of two that overlap, the one that was found first."""
+    apart: list[Occurrence] = []
+    for each in found:
+        if not any(each.start < other.end and other.start < each.end for other in apart):
+            apart.append(each)
+    yield from sorted(apart, key=lambda each: each.start)
+
+
+def _of_whole(text: str, span: Closed, words: LevelWords) -> Occurrence:
+    return Occurrence(
+        span.start, span.end, text[span.start : span.end], "keep", "", f"是{span.why.partition('：')[0]}，照原文写"
+    )
+
+
+# Who does what.
+
+
+_NAMED: dict[str, Doer] = {"issuer": "issuer", "inner": "other"}
+
+
+def _groups(text: str, found: tuple[Hit, ...], words: LevelWords, actor: str) -> Iterator[_Group]:
+    named: list[Named] = [
+        (hit.start, hit.end, _NAMED.get(hit.term.kind if hit.term else "", "renamed"))
+        for hit in found
+        if hit.becomes or (hit.holds and hit.term and hit.term.kind not in ("area", "domain"))
+    ]
+    acting: tuple[Named, ...] | None = None
+    run: list[Hit] = []
+    bodies = [hit for hit in found if hit.holds and hit.term and hit.term.kind in ("body", "issuer", "above")]
+    for hit in [*bodies, None]:
+        if hit and (not run or re.fullmatch(r"[、和与及]|以及|", text[run[-1].end : hit.start])):
+            run.append(hit)
+            continue
+        if run:
+            start, end = _sentence(text, run[0].start)
+            said = relation(text[start : run[0].start], text[run[-1].end : end])
+            doer: Doer = "issuer"
+            if said in ("report", "obey", "serve", "under"):
+                if acting is None:
+                    acting = tuple(doers(text, named, words.selves))
+                doer = _doer(acting, run, said, (start, end)) or _of_actor(actor, words)
+            yield _Group(tuple(run), text, said, doer)
+        run = [hit] if hit else []
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    start = max(text.rfind(mark, 0, place) for mark in "。；！？\n") + 1
+    ends = [end for mark in "。；！？\n" if (end := text.find(mark, place)) >= 0]
+    return start, min(ends, default=len(text))
+
+
+def _doer(acting: tuple[Named, ...], run: list[Hit], said: Relation, sentence: tuple[int, int]) -> Doer | None:
+    """Who reports: the last that the text named. Who obeys: whom the sentence names before, else after."""
+    inside = {(hit.start, hit.end) for hit in run}
+    before = [each for each in acting if each[1] <= run[0].start and (each[0], each[1]) not in inside]
+    if said == "report":
+        return before[-1][2] if before else None
+    before = [each for each in before if each[0] >= sentence[0]]
+    after = [each for each in acting if run[-1].end <= each[0] < sentence[1]]
+    return before[-1][2] if before else after[0][2] if after else None
+
+
+def _of_actor(actor: str, words: LevelWords) -> Doer:
+    if not actor.strip() or any(name in actor for name in words.selves):
+        return "issuer"
+    kinds = {hit.term.kind for hit in hits(actor, words, {}) if hit.holds and hit.term}
+    if "issuer" in kinds:
+        return "issuer"
+    if kinds & {"body", "lower", "area", "person"}:
+        return "renamed"
+    return "issuer" if is_inside(actor) or "inner" in kinds else "other"
+
+
+# What becomes of it.
+
+_NUMBER = r"[〇零一二三四五六七八九十百\d]+"
+_SESSION = re.compile(rf"^(?:第?{_NUMBER}(?:届|次)|令第?{_NUMBER}号)")
+_ATTACHED = re.compile(r"附件\s*\d*[）)]?\s*[:：.．]\s*[^。；\n]*$|附件\s*\d+[^，。；\n]*$")
+_TIERS = re.compile(r"^(?:[两二三]级|级|联动|一体|乡|镇|村)")
+_OFFICES = re.compile(
+    r"^(?:(?![的要应须每按向由对将])[一-鿿]){0,4}?(?:部门|机构|政府|法院|检察院|党组|党委|中心|分局|局|委员会)"
+)
+_NEXT_DOWN = {"市": re.compile(r"县[（(区局级委]|县(?:人民)?政府|各县|区县"), "": re.compile(r"乡镇|街道|乡级|各村")}
+_SPEECH = re.compile(r"[省市](?:委|政府|长|局|厅|领导)[^。；！？]{0,40}?(?:强调|指出|批示)")
+_WARD = re.compile(r"医院|临床|医疗机构|医务|患者|医生|诊疗|病房|手术|门诊")
+_STILL = {
+    "report": "本级向上级报送，仍写上级",
+    "obey": "本级执行上级部署，仍写上级",
+    "serve": "本级配合上级，仍写上级",
+    "under": "本级在上级指导下，仍写上级",
+}
+
+
+def _judged(text: str, hit: Hit, words: LevelWords, shut: list[Closed], group: _Group | None) -> Occurrence | None:
+    term = hit.term
+    if hit.record:
+        return _of_protected(hit)
+    if over := next((span for span in shut if hit.start < span.end and span.start < hit.end), None):
+        if over.soft and not hit.part_of:
+            return _ask(hit, over.why, f"原话照抄；确是本级自己的说法，{_write(hit)}")
+        return _keep(hit, f"是{over.why.partition('：')[0]}，照原文写")
+    if hit.part_of:
+        return _keep(hit, f"是“{hit.part_of}”的一部分")
+    if hit.unsure:
+        return _ask(hit, hit.unsure, f"说的是上级的，{_write(hit)}；不是的，照原文写")
+    if not term:
+        return None
+    if term.kind == "person":
+        return _change(hit, "本级情况的改称里写明了这样改")
+    if _SESSION.match(text[hit.end :]):
+        return _keep(hit, "届次、令号照原文写，请核对")
+    start, end = _sentence(text, hit.start)
+    if _ATTACHED.search(text[start : hit.start]):
+        return _ask(hit, "附件的名称要同附件一致", f"附件由本级另发的，{_write(hit)}；仍用上级附件的，照原文写")
+    if group and (related := _of_relation(text, hit, group, words)):
+        return related
+    if term.kind == "above":
+        return _keep(hit, "比上级还高的机关，名称不变")
+    if term.ask:
+        return _ask(hit, term.ask, f"说的是本级的，{_write(hit)}；说的是上级的，照原文写")
+    if _SPEECH.search(text[start : hit.start]):
+        return _ask(hit, "是上级领导的话", f"原话照抄；改成本级领导的话，{_write(hit)}，并请本人核定")
+    if term.kind == "area" and ranks(text, hit.end):
+        return _ask(hit, "是上级全范围里的称号、位次或比较", f"说的是上级全范围的，照原文写；只在本级的，{_write(hit)}")
+    if term.kind == "area" and counts(text, hit.start, hit.end):
+        return _ask(hit, "同一句里的数字是上级全范围的", f"{_write(hit)}，数字换成本级的")
+    if pays(text, hit.start, hit.end):
+        return _ask(hit, "同一句里的金额是上级定的", f"{_write(hit)}，金额按本级的安排写")
+    if term.kind == "lower" and (asked := _of_lower(text[start:end], hit, start, words)):
+        return asked
+    if term.word == "科室" and _WARD.search(text[start:end]):
+        return _ask(hit, "可能是医院的科室", f"说的是医院的，照原文写；说的是本机关的，{_write(hit)}")
+    return _change(hit, f"上级的“{hit.word}”在本级是“{term.becomes}”")
+
+
+def _change(hit: Hit, reason: str) -> Occurrence:
+    return Occurrence(hit.start, hit.end, hit.word, "change", _becomes(hit), reason)
+
+
+def _keep(hit: Hit, reason: str) -> Occurrence:
+    return Occurrence(hit.start, hit.end, hit.word, "keep", _becomes(hit), reason)
+
+
+def _ask(hit: Hit, reason: str, proposal: str) -> Occurrence:
+    return Occurrence(hit.start, hit.end, hit.word, "ask", _becomes(hit), reason, proposal)
+
+
+def _becomes(hit: Hit) -> str:
+    return hit.term.becomes if hit.term else hit.becomes
+
+
+def _write(hit: Hit) -> str:
+    return f"写“{_becomes(hit)}”" if _becomes(hit) else "换成本级对应的，没有对应的删去"
+
+
+def _of_protected(hit: Hit) -> Occurrence:
+    if hit.record and hit.record.get("mode") == "ask":
+        return _ask(hit, "称号、专项的名称不随级别改", "说的是上级的称号，照原文写；本级也有的，写本级的全称")
+    return _keep(hit, f"“{hit.word}”不随级别改")
+
+
+def _of_relation(text: str, hit: Hit, group: _Group, words: LevelWords) -> Occurrence | None:
+    """Where this level reports to the upper one or obeys it, or it said or issued what it did; None elsewhere."""
+    kinds = {each.term.kind for each in group.hits if each.term}
+    ours = "issuer" in kinds
+    kind = hit.term.kind if hit.term else ""
+    if kinds == {"above"} and group.relation != "report":
+        return None
+    match group.relation:
+        case "report" if ours or "above" in kinds:
+            if kind == "body":
+                return _ask(hit, "同时报几个上级，级别不同", f"逐级上报：先报本级，{_write(hit)}")
+            if group.doer == "issuer" and not words.skips and kind == "issuer":
+                return _keep(hit, _STILL["report"])
+            return _ask(hit, "报送要逐级，不能越级", _step_by_step(group, words))
+        case "obey" | "under" | "serve" if ours or group.relation == "obey":
+            if group.doer == "issuer" and not (words.skips and ours):
+                return _keep(hit, _STILL[group.relation])
+            verb, noun = orders(text[: group.start], text[group.end :])
+            joined = "和" if "、" in _words(group) else "、"
+            if under := re.match(r"[^，。；]*?下", group.text[group.end :]) if group.relation == "under" else None:
+                verb, noun = "在", under.group()
+            return _ask(
+                hit, "执行的是下级，上级和本级的都要写", f"{verb}{_words(group)}{joined}{_between(group, words)}{noun}"
+            )
+        case "approve":
+            return _ask(
+                hit, "批准权在哪一级，要看规定", f"由本级批准的，{_write(hit)}；仍由上级批准的，照原文写，并逐级上报"
+            )
+        case "issued":
+            return _keep(hit, "文件是上级印发的，仍写上级")
+        case "drafted":
+            return _ask(hit, "文件由谁印发", f"上级已经印发的，照原文写；由本级另发的，{_write(hit)}")
+        case "done":
+            return _ask(hit, "是上级已经做过的事", f"照原文写，或者换成本级做过的事，{_write(hit)}")
+        case "said":
+            return _ask(
+                hit,
+                "是上级的讲话、决定或要求，不能写成本级的",
+                f"照原文写；本级也这样要求的，另写一句“{group.renamed}……”",
+            )
+    return None
+
+
+def _words(group: _Group) -> str:
+    return group.text[group.start : group.end]
+
+
+def _step_by_step(group: _Group, words: LevelWords) -> str:
+    if all(hit.term and hit.term.kind == "above" for hit in group.hits):
+        return f"先报上级机关，由上级机关汇总报{_words(group)}"
+    between = _between(group, words)
+    return f"报{between}，由{between}汇总报{_words(group)}"
+
+
+def _between(group: _Group, words: LevelWords) -> str:
+    """The bodies of the level next below the upper one: this one's own, or the one's that stands between."""
+    if not words.skips:
+        return group.renamed
+    return re.sub(f"{words.mark}|{words.region}" if words.region else words.mark, "市", _words(group))
+
+
+def _of_lower(sentence: str, hit: Hit, start: int, words: LevelWords) -> Occurrence | None:
+    """A word of a level below moves down too, unless the level that it would move to is named beside it."""
+    rest = sentence[: hit.start - start] + " " + sentence[hit.end - start :]
+    after = sentence[hit.end - start :]
+    if hit.word.endswith("县") and _TIERS.match(after):
+        return _ask(hit, "几级并提，各级都要下移一级", f"按本级的层次写，如把“{hit.word}”写成“{_becomes(hit)}”")
+    if _NEXT_DOWN.get(words.local_mark, _NEXT_DOWN[""]).search(rest):
+        return _ask(hit, "同一句里还写了再下一级，下移就重复", f"{_write(hit)}，再看后面的一级要不要合并或删去")
+    if (
+        "乡镇" in _becomes(hit)
+        and hit.word.endswith(("市", "区", "县", "）"))
+        and (_OFFICES.match(after) or any(after.startswith(name) for name in words.names))
+    ):
+        return _ask(hit, "乡镇（街道）没有对应的机构", f"{_write(hit)}，并换成乡镇（街道）承担这项工作的机构")
+    return None
+
+
+# What is no name.
+
+
+def _particulars(text: str, closed: list[Closed], groups: dict[Hit, _Group], words: LevelWords) -> Iterator[Occurrence]:
+    for start, end, reason, proposal in dates_of_reporting(text):
+        yield Occurrence(start, end, text[start:end], "ask", "", reason, proposal)
+    upper, local = {"省": ("处", "股" if words.skips else "科"), "市": ("科", "股")}.get(words.mark, ("", ""))
+    for start, end, becomes in sections(text, upper, local) if upper else ():
+        if any(start < span.end and span.start < end for span in closed):
+            continue
+        kept = [g for h, g in groups.items() if h.end <= start and re.fullmatch(r"[一-鿿]{0,12}", text[h.end : start])]
+        if any(group.relation == "report" and group.doer == "issuer" for group in kept):
+            yield Occurrence(start, end, text[start:end], "keep", becomes, "是上级的处室，仍写上级")
+        else:
+            name = text[start:end]
+            yield Occurrence(
+                start,
+                end,
+                name,
+                "ask",
+                becomes,
+                "处室的名称各机关不同",
+                f"写本机关承担这项工作的内设机构，如“{becomes}”",
+            )
