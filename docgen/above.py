@@ -168,7 +168,7 @@ def _words(upper: Campaign, here: Office | None, short: str) -> Iterator[tuple[s
 
     Left out are its words for those below it, which are this level's own too (市局), and what a person decides.
     """
-    from docgen.level_words import level_words
+    from docgen.levels.words import level_words
     from docgen.profile import Profile
 
     if here is None or not here.level:

@@ -278,9 +278,9 @@ class Campaign(Model):
     report: Report = key("总结", "只用于总结报告", Report())
 
 
-def spelled(loc: Loc) -> str:
+def spelled(loc: Loc, root: type[Model] = Campaign) -> str:
     """A path as a clerk would write it: ("measures", 1, "text") is 措施[2].内容."""
-    model: type[Model] | None = Campaign
+    model: type[Model] | None = root
     words = ""
     for step in loc:
         if isinstance(step, int):

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from docgen import yamlfile
-from docgen.addresses import english, texts
+from docgen.addresses import chinese, english, texts
 from docgen.campaign_tree import Told, Tree, tree
 from docgen.errors import DocgenError, Problem
 from docgen.keys import Fault
 from docgen.nearest import did_you_mean
 from docgen.overlay import NEVER_RENAMED, Touch, merged, renamed
-from docgen.placed import Value, numbered
+from docgen.placed import Value, numbered, plain
 from docgen.yaml_tree import Map
 from docgen.yamlfile import YamlFile
 
@@ -23,12 +23,15 @@ MOST = 20  # files in one chain
 @dataclass(frozen=True, slots=True)
 class Chain:
     """What a file comes to: `local`, all of it. For an overlay also its base as the upper level wrote it, and the
-    same after renaming; touches: its edits; reasons: why, by address. Faults are those of all files of the chain."""
+    same after renaming. touches: its edits; reasons: why, by address. retained: addresses of what the upper level has
+    dropped and the base keeps for edits of this level. faults: those of all files of the chain.
+    """
 
     tree: Tree
     local: Value
     upper: Value | None = None
     inherited: Value | None = None
+    retained: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     touches: tuple[Touch, ...] = ()
     faults: tuple[Told, ...] = ()
@@ -51,11 +54,12 @@ def chained(file: YamlFile, below: tuple[Path, ...] = ()) -> Chain:
     upper = base.local
     inherited = renamed(upper, remap(read), kept(read))
     result = merged(inherited, read.root)
-    local = result.value
-    for way in _left(base.tree, result.touches):
+    local = numbered(result.value)
+    retained = tuple(english(str(entry.value)) for entry in _listed(base.tree.overlay, "retained"))
+    for way in _left(retained, result.touches):
         inherited, local = _without(inherited, way), _without(local, way)
     faults = (*base.faults, *own, *_kept_faults(read, upper), *result.faults)
-    return Chain(read, local, upper, inherited, result.reasons, result.touches, faults)
+    return Chain(read, local, upper, inherited, retained, result.reasons, result.touches, faults)
 
 
 def remap(read: Tree) -> dict[str, str]:
@@ -121,7 +125,7 @@ def _kept_faults(read: Tree, upper: Value) -> list[Told]:
     if "keep" not in read.overlay.entries:
         return []
     known: dict[str, list[str]] = {}
-    for address, name, text in texts(upper):
+    for address, name, text in texts(plain(upper)):
         if name not in NEVER_RENAMED:
             steps = address.split(".")
             for n in range(1, len(steps) + 1):
@@ -131,20 +135,18 @@ def _kept_faults(read: Tree, upper: Value) -> list[Told]:
         typed, quote = _text(entry, "item"), _text(entry, "quote")
         address = english(typed)
         if address not in known:
-            hint = did_you_mean(address, known) if address.isascii() else ""
-            found.append(Told(Fault((), f"上级没有“{typed}”这一处", hint or "请核对位置"), entry.place))
+            hint = did_you_mean(typed, known if typed.isascii() else map(chinese, known))
+            found.append(Told(Fault((), f"上级没有“{typed}”这一处", hint), entry.place))
         elif not any(quote in text for text in known[address]):
             message = f"上级的“{typed}”里没有“{quote}”这几个字"
             found.append(Told(Fault((), message, "请照原文抄，或删去这一条"), entry.place))
     return found
 
 
-def _left(base: Tree, touches: tuple[Touch, ...]) -> list[list[str]]:
+def _left(retained: tuple[str, ...], touches: tuple[Touch, ...]) -> list[list[str]]:
     """What the upper level has dropped and this level does not edit: it was kept in the base for edits alone."""
-    retained = (english(str(entry.value)) for entry in _listed(base.overlay, "retained"))
-    return [
-        way.split(".") for way in retained if not any(f"{touch.address}.".startswith(f"{way}.") for touch in touches)
-    ]
+    edited = [f"{touch.address}." for touch in touches]
+    return [way.split(".") for way in retained if not any(address.startswith(f"{way}.") for address in edited)]
 
 
 def _without(value: Value, way: list[str]) -> Value:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from docgen import chinese_click, cli_lint
-from docgen.errors import Problem
+from docgen import chinese_click, cli_adapt, cli_diff, cli_lint, cli_trace
+from docgen.errors import DocgenError, Problem
 from docgen.notation import Date, parse_date
 
 if TYPE_CHECKING:
     from docgen.build import Outcome, Request
+    from docgen.campaign_file import Loaded
 
 FILE = click.Path(path_type=Path)
 STATES = {"written": "已生成", "same": "没有变化", "edited": "有人改过，没有覆盖"}
@@ -36,14 +37,12 @@ def check(files: tuple[Path, ...]) -> int:
 
     没有错误返回 0（提醒不算错误），有错误返回 1，文件打不开返回 2。
     """
-    from docgen.campaign_file import load
-
     worst = 0
     for path in files:
         if not _readable(path):
             worst = 2
             continue
-        campaign, problems = load(path)
+        campaign, problems = _opened(path)
         _tell(problems)
         unread = campaign is None and all(problem.line == 0 for problem in problems)
         worst = max(worst, 0 if campaign else 2 if unread else 1)
@@ -83,7 +82,6 @@ def build(
     缺少内容的文种会列出来，其余照常生成，这时返回 1；活动文件有错误、不能运行返回 2。
     """
     from docgen import build as verb
-    from docgen.campaign_file import load
     from docgen.genre import folders
 
     if not all(_readable(path) for path in (file, letterhead, templates) if path):
@@ -92,7 +90,7 @@ def build(
         raise click.BadParameter(f"{templates} 不是放文种模板的文件夹，里面没有 .j2 文件")
     if folder.exists() and not folder.is_dir():
         raise click.BadParameter(f"{folder} 是一个文件，请写一个文件夹")
-    campaign, problems = load(file, draft=draft)
+    campaign, problems = _opened(file, draft)
     _tell(problems)
     if campaign is None:
         return 2
@@ -103,13 +101,18 @@ def build(
 
 
 @main.command()
-@click.argument("file", metavar="活动文件", type=FILE)
-def new(file: Path) -> int:
+@click.argument("file", metavar="文件", type=FILE)
+@click.option("--profile", "place", is_flag=True, help="新建的是本级情况，改编上级方案（docgen adapt）时用")
+def new(file: Path, place: bool) -> int:
     """新建一份活动文件，里面有样例和说明，照着改就行。"""
-    from docgen.campaign_file import scaffold
+    from docgen import campaign_file, profile_file
 
-    if code := _save(file, scaffold()):
+    if code := _save(file, profile_file.scaffold() if place else campaign_file.scaffold()):
         return code
+    if place:
+        next_step = f"docgen adapt 上级方案.yaml --profile {file} -o 本级方案.yaml"
+        click.echo(f"已新建 {file}\n下一步：用记事本打开它，改成本级的情况，再运行 {next_step}")
+        return 0
     click.echo(f"已新建 {file}\n下一步：用记事本打开它，按说明改成本单位的内容，再运行 docgen build {file}")
     return 0
 
@@ -128,8 +131,23 @@ def schema(lang: Literal["zh", "en"], file: Path | None) -> int:
     return _save(file, text + "\n")
 
 
-for judging in (cli_lint.lint, cli_lint.outline, cli_lint.rules):
-    main.add_command(judging)
+for command in (
+    *(cli_adapt.adapt, cli_adapt.update, cli_trace.trace, cli_diff.diff),
+    *(cli_lint.lint, cli_lint.outline, cli_lint.rules),
+):
+    main.add_command(command)
+
+
+def _opened(path: Path, draft: bool = False) -> Loaded:
+    """A campaign file; of one that adapts an upper plan also whether that has changed since."""
+    from docgen.campaign_file import opened
+    from docgen.upper_file import moved_on
+
+    try:
+        found = opened(path, draft=draft)
+    except DocgenError as error:
+        return None, error.problems
+    return found.campaign, (*found.problems, *moved_on(found))
 
 
 def _made(outcomes: Iterator[Outcome], request: Request, source: Path) -> int:

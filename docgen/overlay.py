@@ -22,6 +22,8 @@ from docgen.remap import remapped
 PLAIN_LISTS = ("points", "closing", "blocks")  # a plain list of these replaces them all
 SAYING = {"title", "label", "text", "points", "indicator", "table", "heading", "blocks"}
 NEVER_RENAMED = {"id", "docgen", "level", "basis", "number", "addresses", "answers", "goal", "date", "after", "genres"}
+# The keys that refer to items, and the lists that these stand in.
+REFERENCES = {"addresses": ("problems", "report.shortcomings"), "answers": ("measures",), "goal": ("goals",)}
 _POSITION = re.compile(r"p([1-9]\d*)")
 
 
@@ -52,9 +54,10 @@ class Merged:
 def merged(base: Value, patch: Value) -> Merged:
     """The base, its items numbered, after the edits of the patch."""
     merger = _Merger()
-    return Merged(
-        merger.mapping(base, patch, Campaign, ()), tuple(merger.faults), merger.reasons, tuple(merger.touches)
-    )
+    value = merger.mapping(base, patch, Campaign, ())
+    dropped = {touch.address for touch in merger.touches if touch.kind == "drop"}
+    value = _without_references(value, "", dropped, patch.place) if dropped else value
+    return Merged(value, tuple(merger.faults), merger.reasons, tuple(merger.touches))
 
 
 @dataclass(slots=True)
@@ -226,7 +229,11 @@ class _Merger:
         if isinstance(value.value, tuple):
             return Value(tuple(self._fresh(entry) for entry in value.value), value.place)
         if isinstance(value.value, dict):
-            kept = {key: self._fresh(entry) for key, entry in value.value.items() if key not in (REASON, DROP)}
+            for name in (DROP, AFTER):
+                if name in value.value and _is_directive(value, name):
+                    hint = "这里的列表整个换掉上级的；只改几项的，写成“{增加: [……], 改为: [……], 删去: {编号: 理由}}”"
+                    self._tell(value.value[name].place, "这里不能写“删去”和“接在”", hint)
+            kept = {key: self._fresh(entry) for key, entry in value.value.items() if not _is_directive(value, key)}
             return Value(kept, value.place)
         return value
 
@@ -236,7 +243,8 @@ class _Merger:
             self._tell(patch.place, f"新增了编号为“{name}”的一项，上级有“{near}”", hint, "warning")
 
     def _no_target(self, place: Place, name: str, known: Iterable[str]) -> None:
-        hint = did_you_mean(name, sorted(known)) or "上级这里一项也没有"
+        near = did_you_mean(name, sorted(known)) or "上级这里一项也没有"
+        hint = near + ("" if near.endswith("？") else "；")
         message = f"没有编号为“{name}”的一项" if name else "这一项没有写编号，不知道改哪一项"
         self._tell(place, message, f"{hint}新增的一项，要写标题或内容" if name else "请写上编号")
 
@@ -260,6 +268,11 @@ def _id(item: Value) -> str:
     return found.value if found and isinstance(found.value, str) else ""
 
 
+def _is_directive(value: Value, name: str) -> bool:
+    """Whether a key edits the item that it stands in; a section's own 接在 does not."""
+    return name in (REASON, DROP) or (name == AFTER and "heading" not in value.entries)
+
+
 def _anchor(patch: Value, model: type[Model]) -> str:
     """The id that an item is to stand after; a section's own key of that name is for sections."""
     found = patch.entries.get(AFTER)
@@ -268,6 +281,25 @@ def _anchor(patch: Value, model: type[Model]) -> str:
 
 def _is_items(entry: Any) -> bool:
     return isinstance(entry, type) and issubclass(entry, Item | Section)
+
+
+def _without_references(value: Value, name: str, dropped: set[str], own: Place) -> Value:
+    """What was inherited no longer refers to what this level has dropped; its own texts are its own affair."""
+    if isinstance(value.value, tuple):
+        entries = (one for one in value.value if not _refers(one, name, dropped, own))
+        return Value(tuple(_without_references(one, name, dropped, own) for one in entries), value.place)
+    if isinstance(value.value, dict):
+        pairs = ((key, one) for key, one in value.value.items() if not _refers(one, key, dropped, own))
+        return Value({key: _without_references(one, key, dropped, own) for key, one in pairs}, value.place)
+    return value
+
+
+def _refers(value: Value, name: str, dropped: set[str], own: Place) -> bool:
+    """Whether an inherited text is a reference to what was dropped."""
+    if not isinstance(value.value, str) or value.place.file is own.file:
+        return False
+    ways = [f"{way}.{value.value}." for way in REFERENCES.get(name, ())]
+    return any(way.startswith(f"{address}.") for way in ways for address in dropped)
 
 
 def _without_wording(campaign: dict[str, Value], section: str) -> dict[str, Value]:

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from docgen import yamlfile
 from docgen.campaign import Campaign
-from docgen.campaign_file import load
-from docgen.chain import chained
+from docgen.campaign_file import opened
 from docgen.errors import DocgenError
 from docgen.placed import Value, plain
 
@@ -32,13 +30,13 @@ def layers(path: Path) -> Layers | None:
 
     Raises DocgenError where the file, or what it extends, cannot be used.
     """
-    local, problems = load(path)
-    if local is None:
-        raise DocgenError(*(problem for problem in problems if problem.level == "error"))
-    found = chained(yamlfile.read(path))
-    if found.upper is None or found.inherited is None:
+    found = opened(path, draft=True)
+    if found.campaign is None:
+        raise DocgenError(*(problem for problem in found.problems if problem.level == "error"))
+    if found.chain.upper is None or found.chain.inherited is None:
         return None
-    return Layers(_campaign(found.upper), _campaign(found.inherited), local, found.reasons)
+    upper, inherited = _campaign(found.chain.upper), _campaign(found.chain.inherited)
+    return Layers(upper, inherited, found.campaign, found.chain.reasons)
 
 
 def _campaign(value: Value) -> Campaign:

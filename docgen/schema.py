@@ -1,4 +1,4 @@
-"""The JSON Schema of a campaign file, for editors: both spellings are valid, the chosen one is suggested.
+"""The JSON Schema of a campaign file or an overlay, for editors: both spellings are valid, the chosen one is suggested.
 
 Draft 7, which the YAML plug-ins of the usual editors read. Scalars are read as written, so that a text may look like
 a number, a truth value or nothing to an editor.
@@ -12,8 +12,9 @@ from typing import Any, Literal, Self, get_args, get_origin
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
-from docgen.campaign import Campaign
+from docgen.campaign import Campaign, Item, Section
 from docgen.keys import SECTIONS, Day, Model, Words
+from docgen.overlay_keys import EDITS, OF_AN_ITEM, OverlayKeys
 
 Lang = Literal["zh", "en"]
 Schema = dict[str, Any]
@@ -23,13 +24,30 @@ _NOTHING: Schema = {"type": "null"}
 # What wording says of a section, by the key that says it; the title is no section's.
 _OF_A_SECTION = {"标题": "的标题", "引语": "开头的一段话", "结语": "末尾的一段话", "列举词": "里怎样计数，如“一是”"}
 _WHOLE = {"title": "整篇公文的标题，不写就由程序拟定", "opening": "方案的第一段，写在引语里"}
+# In an overlay: {删去: 理由} for any value, {增加, 改为, 删去} for a list.
+_DROPPED: Schema = {
+    "type": "object",
+    "properties": {word: _SCALAR for word, name in EDITS.items() if name == "drop"},
+    "minProperties": 1,
+    "additionalProperties": False,
+}
+_EDITS: Schema = {
+    "type": "object",
+    "properties": {word: {} for word in EDITS},
+    "minProperties": 1,
+    "additionalProperties": False,
+}
 _DATE: Schema = {"type": ["string", "number", "null"], "pattern": r"^\s*[0-9]{4}\s*[-/.年]\s*[0-9]{1,2}"}
 
 
 def schema(lang: Lang) -> Schema:
     """The schema with the keys of one language suggested and documented."""
     models: dict[str, type[Model]] = {}
-    top = _model(Campaign, lang, models)
+    top, overlay = _model(Campaign, lang, models), _model(OverlayKeys, lang, models)
+    for part in ("properties", "patternProperties"):
+        top[part] |= overlay[part]
+    extends = [{"required": [word]} for word in ("extends", OverlayKeys.spelling("extends"))]
+    top["allOf"] = [{"anyOf": [*extends, {"allOf": top["allOf"]}]}]  # an overlay has the rest from its base
     definitions: dict[str, Schema] = {}
     while missing := [name for name in models if name not in definitions]:
         for name in missing:
@@ -49,12 +67,14 @@ def _model(model: type[Model], lang: Lang, models: dict[str, type[Model]]) -> Sc
     required = []
     for name, field in model.model_fields.items():
         chosen, other = _spellings(name, model.spelling(name), lang)
-        value = _field(field, model, lang, models)
+        value = _or_dropped(_field(field, model, lang, models))
         properties[chosen] = {"description": field.description, **value}
         if other != chosen:
             others[f"^{re.escape(other)}$"] = value
-        if field.is_required():
+        if field.is_required() and not issubclass(model, Item | Section):
             required.append({"anyOf": [{"required": [word]} for word in dict.fromkeys((chosen, other))]})
+    if issubclass(model, Item | Section):
+        others |= {f"^{word}$": _SCALAR for word in OF_AN_ITEM if word not in properties}
     result: Schema = {
         "type": "object",
         "properties": properties,
@@ -62,6 +82,10 @@ def _model(model: type[Model], lang: Lang, models: dict[str, type[Model]]) -> Sc
         "additionalProperties": False,
     }
     return {**result, "allOf": required} if required else result
+
+
+def _or_dropped(value: Schema) -> Schema:
+    return {**value, "anyOf": [*value["anyOf"], _DROPPED]} if "anyOf" in value else {"anyOf": [value, _DROPPED]}
 
 
 def _spellings(english: str, chinese: str, lang: Lang) -> tuple[str, str]:
@@ -74,8 +98,10 @@ def _field(field: FieldInfo, model: type[Model], lang: Lang, models: dict[str, t
             return _words(check.func, lang)
     if any(check in get_args(Day) for check in field.metadata):
         return _DATE
+    if get_origin(field.annotation) is dict and field.title not in _OF_A_SECTION:
+        return {"anyOf": [{"type": "object", "additionalProperties": _SCALAR}, _NOTHING]}
     if get_origin(field.annotation) is dict:
-        entry = _value(get_args(field.annotation)[1], model, lang, models)
+        entry = _or_dropped(_value(get_args(field.annotation)[1], model, lang, models))
         return _by_section(entry, lang, _OF_A_SECTION[field.title or ""])
     return _value(field.annotation, model, lang, models)
 
@@ -84,7 +110,7 @@ def _value(annotation: Any, model: type[Model], lang: Lang, models: dict[str, ty
     kind, arguments = get_origin(annotation), get_args(annotation)
     if kind is tuple:
         entry = _value(arguments[0], model, lang, models)
-        return {"anyOf": [{"type": "array", "items": entry}, entry]}
+        return {"anyOf": [{"type": "array", "items": entry}, entry, _EDITS]}
     if annotation is Self:
         return _reference(model, models)
     for part in (annotation, *arguments):

@@ -4,7 +4,8 @@ A page of markdown is one scenario in one empty folder, where campaigns/ and tem
 
 - a block fenced as ```console holds commands after `$ ` and what they print, errors among it; a line `[退出码 1]` is
   the exit code where it is not 0, a line `……` stands for any lines at all;
-- a block whose fence names a file (```yaml 我的活动.yaml) is that file.
+- a block whose fence names a file (```yaml 我的活动.yaml) is that file; after a + (```yaml + 我的活动.yaml) it is added
+  at its end.
 
 Only docgen itself and `cat`, `ls`, `cp` are understood, so that a page runs on every system. `pytest --accept`
 rewrites what is printed.
@@ -68,9 +69,10 @@ def _run_block(fence: re.Match[str], folder: Path) -> str:
     """The block with what its commands print now; a file's block is written to the folder."""
     language, name, body = fence.groups()
     if name:
-        file = folder / name
+        file = folder / name.removeprefix("+ ")
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(body, encoding="utf-8", newline="\n")
+        before = file.read_text(encoding="utf-8") if name.startswith("+ ") else ""
+        file.write_text(before + body, encoding="utf-8", newline="\n")
     if language != "console":
         return fence.group()
     return f"```console\n{COMMAND.sub(lambda found: _told(*found.groups(), folder), body)}```"
