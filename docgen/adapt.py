@@ -6,6 +6,7 @@ no rule can know is a question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +14,12 @@ from typing import Any
 from docgen.addresses import chinese, texts
 from docgen.campaign import Campaign, Item, Measure
 from docgen.keys import as_deadline
+from docgen.levels.departments import VERTICAL
+from docgen.levels.occurrences import PARTS
+from docgen.levels.particulars import CONTACT, MONEY, REPORTED_BY
+from docgen.levels.scan import UNKNOWN
 from docgen.levels.words import level_words
-from docgen.notation import Date
+from docgen.notation import Date, parse_date
 from docgen.overlay import NEVER_RENAMED
 from docgen.overlay_keys import DROP
 from docgen.placed import Value, plain
@@ -35,6 +40,19 @@ LEFT_OUT = {
     ("imprint", "printed_on"): "上级的印发日期，本级另定",
     ("report",): "上级的总结，本级做完以后另写",
 }
+
+
+# Names and figures that are asked together, by the reason why they are asked; and what to do.
+LISTED = {
+    PARTS: "写本机关承担这项工作的内设机构",
+    UNKNOWN: "本级也有、说的是本级的，换成本级的名称；说的是上级的，照原文写",
+    VERTICAL: "说的是本级的，按本系统的规定写；说的是上级的，照原文写",
+    REPORTED_BY: "给下级定的时间应当早几天，好先汇总再上报；本级自己报送的，照原文写",
+    CONTACT: "换成本级的联系人和联系方式",
+    MONEY: "按本级的安排写；仍由上级出的，照原文写",
+}
+_BY_DAY = re.compile(r"\s*(\d{4}年\d{1,2}月\d{1,2}日)(?:之前|以前|前)\s*")
+_FIGURE = re.compile(r"\d[\d,.]*(?![\d,.年月日号时])|百分之|[一二三四五六七八九]成")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,7 @@ def adapt(upper: Value, campaign: Campaign, local: Profile, title: str = "") -> 
         *_of_head(campaign, local),
         *questions_of(renamed),
         *doubts,
-        *_of_matter(campaign),
+        *_of_matter(campaign, is_sister(campaign, local)),
     )
     return Adaptation(base, head, renamed, moved, questions)
 
@@ -151,7 +169,8 @@ def _inherited(base: Data, campaign: Campaign, head: Data) -> Iterator[Text]:
         own = any(_stands(head, way[:n]) and not _is_holder(head, way[:n]) for n in range(1, len(way) + 1))
         title_of_attachment = way[0] == "attachments" and way[-1] == "title"
         if name not in NEVER_RENAMED and not own and not title_of_attachment:
-            yield Text(address, name, text, "" if name in ("lead", "support") else actor(address))
+            whole = ".".join(way[:2]) if way[0] == "attachments" else address  # its blocks have no ids of their own
+            yield Text(whole, name, text, "" if name in ("lead", "support") else actor(address))
 
 
 def _is_holder(head: Data, way: tuple[str, ...]) -> bool:
@@ -177,7 +196,7 @@ def ahead_of(items: Sequence[Item], way: str, ahead: int) -> tuple[dict[tuple[st
     questions: list[Question] = []
     unknown: set[int] = set()
     for address, item in _items(items, way):
-        deadline = as_deadline(item.deadline) if isinstance(item, Measure) else ""
+        deadline = _day(as_deadline(item.deadline)) if isinstance(item, Measure) else ""
         if isinstance(deadline, Date) and ahead:
             day, sure = shifted(deadline, ahead)
             moved[address, "deadline"] = day.first.isoformat()
@@ -188,6 +207,12 @@ def ahead_of(items: Sequence[Item], way: str, ahead: int) -> tuple[dict[tuple[st
         what = f"{year}年的放假安排程序还不知道，时限只按周一到周五推算"
         questions.append(Question("", what, "请对照放假通知核对时限"))
     return moved, questions
+
+
+def _day(deadline: Date | str) -> Date | str:
+    """A deadline that is a day, though it is written as a text: 2026年12月20日前."""
+    found = _BY_DAY.fullmatch(deadline) if isinstance(deadline, str) else None
+    return parse_date(found[1]) if found else deadline
 
 
 def _items(items: Sequence[Item], way: str) -> Iterator[tuple[str, Item]]:
@@ -203,7 +228,9 @@ def _of_head(upper: Campaign, local: Profile) -> Iterator[Question]:
         yield Question("basis", "上级方案没有写文号", "请查到以后补进依据")
     if sister and not local.basis:
         yield Question("basis", "姊妹单位的方案不是本单位的依据，没有列入", "请写上本单位依据的文件")
-    yield Question("notice.number", "本级的文号要另编", f"如“{local.issuer.code or '代字'}发〔年份〕×号”")
+    yield Question(
+        "notice.number", "本级的文号要另编", f"如“{local.issuer.code or '代字'}{_kind_of_number(upper)}〔年份〕×号”"
+    )
     yield Question("date", "本级的成文日期要另定", "写成 成文日期: 2026-03-20")
     if upper.notice.addressees and not local.addressees:
         yield Question("notice.addressees", "主送机关由上级的改称而来", "请核对是不是本级要送的单位")
@@ -213,29 +240,67 @@ def _of_head(upper: Campaign, local: Profile) -> Iterator[Question]:
         yield Question("phases", "各步骤的起止日期照搬上级", "本级启动要晚、收尾要早的，请改")
 
 
+def _kind_of_number(upper: Campaign) -> str:
+    """What the upper number adds to its issuer's code: 发 of 澄医保发〔2026〕8号."""
+    code, found = upper.issuer.code, re.match(r"[一-鿿]+(?=〔)", upper.notice.number)
+    return found.group().removeprefix(code) if code and found and found.group().startswith(code) else "发"
+
+
 def questions_of(renamed: Renaming) -> Iterator[Question]:
-    """The places where a person decides whether a word is renamed; the same in many places is asked once."""
-    asked: dict[tuple[str, str, str], list[Judged]] = {}
+    """The places where a person decides whether a word is renamed; the same in many places is asked once, and so are
+    names of one kind, which need no more of the sentence than themselves."""
+    asked: dict[tuple[str, ...], list[Judged]] = {}
     for one in renamed.judged:
         found = one.occurrence
         if found.verdict == "ask":
-            asked.setdefault((found.word, found.reason, found.proposal or found.becomes), []).append(one)
-    for (word, reason, _), places in asked.items():
-        first, others = places[0], list(dict.fromkeys(place.where.address for place in places[1:]))
-        also = f"（另有{len(others)}处：{'、'.join(map(chinese, others))}）" if others else ""
-        found = first.occurrence
-        becomes = f"改成“{found.becomes}”，或照原样保留" if found.becomes else ""
-        what = f"“{first.around}”里的“{word}”没有改{also}：{reason}"
-        yield Question(first.where.address, what, found.proposal or becomes)
+            alone = (found.word, found.proposal or found.becomes)
+            asked.setdefault((found.reason, *(() if found.reason in LISTED else alone)), []).append(one)
+    for places in asked.values():
+        yield _listed(places) if len({one.occurrence.word for one in places}) > 1 else _alone(places)
     for text, then in renamed.left:
         yield Question(text.address, f"“{text.text[:30]}”这一处改称没有改全", f"请改成“{then}”")
 
 
-def _of_matter(upper: Campaign) -> Iterator[Question]:
+def _alone(places: Sequence[Judged]) -> Question:
+    """One word, with the sentence of its first place."""
+    first, found = places[0], places[0].occurrence
+    others = [at for at in dict.fromkeys(one.where.address for one in places[1:]) if at != first.where.address]
+    also = f"（另有{len(others)}处：{'、'.join(map(chinese, others))}）" if others else ""
+    becomes = f"改成“{found.becomes}”，或照原样保留" if found.becomes else ""
+    what = f"“{first.around}”里的“{found.word}”没有改{also}：{found.reason}"
+    return Question(first.where.address, what, found.proposal or becomes)
+
+
+def _listed(places: Sequence[Judged]) -> Question:
+    """Several words of one kind, each with its places and with what it would be here."""
+    words: dict[str, list[Judged]] = {}
+    for one in places:
+        words.setdefault(one.occurrence.word, []).append(one)
+    told = []
+    for word, some in words.items():
+        at = "、".join(dict.fromkeys(chinese(one.where.address) for one in some))
+        becomes = some[0].occurrence.becomes
+        told.append(f"“{word}”（{at}）" + (f"可写“{becomes}”" if becomes and becomes != word else ""))
+    reason = places[0].occurrence.reason
+    return Question("", f"{reason}，共{len(words)}个没有改：{'；'.join(told)}", LISTED[reason])
+
+
+def _of_matter(upper: Campaign, sister: bool) -> Iterator[Question]:
     """What is carried over as it is, though it may be the upper level's alone."""
-    if targets := "、".join(f"{goal.id} {goal.target}{goal.unit}" for goal in upper.goals if goal.target):
-        yield Question("goals", f"目标值照搬上级：{targets}", "本级另定的，请改")
+    if sister and upper.issuer.name:
+        what = f"问题、措施、目标讲的都是{upper.issuer.short or upper.issuer.name}的业务"
+        yield Question("", what, "请逐项换成本单位的业务，本单位没有的删去并写明理由")
+    targets = "、".join(f"{goal.id} {goal.target}{goal.unit}" for goal in upper.goals if goal.target)
+    figures = "、".join(
+        address.removeprefix("goals.") for address, goal in _items(upper.goals, "goals") if _FIGURE.search(goal.text)
+    )
+    if told := "；".join(filter(None, (targets, figures and f"内容里还写有数字的：{figures}"))):
+        yield Question("goals", f"目标值照搬上级：{told}", "本级另定的，请改")
     for n, attachment in enumerate(upper.attachments, start=1):
         yield Question(f"attachments.{n}", f"附件“{attachment.title}”照搬上级", "请核对本级是不是要附、内容是不是合适")
     if upper.speech != type(upper.speech)():
-        yield Question("speech", "讲话照搬上级，是上级领导的话", "请逐段改成本级领导要讲的话，或整段删去重写")
+        yield Question(
+            "speech",
+            "讲话照搬上级，是上级领导的话，讲话人由上级的职务改称而来",
+            "请写本级的讲话人，逐段改成他要讲的话，或整段删去重写",
+        )

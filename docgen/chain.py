@@ -79,23 +79,25 @@ def kept(read: Tree) -> dict[str, tuple[str, ...]]:
 
 def _base(read: Tree, below: tuple[Path, ...]) -> YamlFile:
     """The file that is extended. Raises DocgenError naming the place of 沿用."""
+    for name in ("extends", "upper"):
+        if at := read.overlay.entries.get(name):
+            typed = str(at.value)
+            if PureWindowsPath(typed).anchor or PurePosixPath(typed).is_absolute():  # another machine's, it may be
+                hint = "请写成从本文件所在文件夹出发的路径，如 ../省/campaign.yaml"
+                raise _at_key(read, at, f"“{typed}”不是相对路径", hint)
     at = read.overlay.entries["extends"]
     typed = str(at.value)
     path = Path(read.file.path).parent / typed
-    if PureWindowsPath(typed).anchor or PurePosixPath(typed).is_absolute():
-        raise _at_extends(
-            read, at, f"“{typed}”不是相对路径", "请写成从本文件所在文件夹出发的路径，如 ../省/campaign.yaml"
-        )
     if path.resolve() in (*below, Path(read.file.path).resolve()):
-        raise _at_extends(read, at, f"“{typed}”绕回来沿用了本文件", "一份文件不能沿用它自己，请核对路径")
+        raise _at_key(read, at, f"“{typed}”绕回来沿用了本文件", "一份文件不能沿用它自己，请核对路径")
     if len(below) >= MOST:
-        raise _at_extends(read, at, f"一层沿用一层，超过了 {MOST} 层", "请减少层数")
+        raise _at_key(read, at, f"一层沿用一层，超过了 {MOST} 层", "请减少层数")
     if not path.is_file():
-        raise _at_extends(read, at, f"找不到沿用的文件“{typed}”", "路径从本文件所在的文件夹算起，请核对")
+        raise _at_key(read, at, f"找不到沿用的文件“{typed}”", "路径从本文件所在的文件夹算起，请核对")
     return yamlfile.read(path)
 
 
-def _at_extends(read: Tree, at: Value, message: str, hint: str) -> DocgenError:
+def _at_key(read: Tree, at: Value, message: str, hint: str) -> DocgenError:
     line, col = read.file.place(at.place.node)
     return DocgenError(*read.file.problems, Problem(message, hint, read.file.path, line, col, at.place.path))
 
@@ -145,7 +147,7 @@ def _kept_faults(read: Tree, upper: Value) -> list[Told]:
 
 def _left(retained: tuple[str, ...], touches: tuple[Touch, ...]) -> list[list[str]]:
     """What the upper level has dropped and this level does not edit: it was kept in the base for edits alone."""
-    edited = [f"{touch.address}." for touch in touches]
+    edited = [f"{touch.address}." for touch in touches if touch.kind not in ("at", "drop")]
     return [way.split(".") for way in retained if not any(address.startswith(f"{way}.") for address in edited)]
 
 

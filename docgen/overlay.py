@@ -24,17 +24,19 @@ SAYING = {"title", "label", "text", "points", "indicator", "table", "heading", "
 NEVER_RENAMED = {"id", "docgen", "level", "basis", "number", "addresses", "answers", "goal", "date", "after", "genres"}
 # The keys that refer to items, and the lists that these stand in.
 REFERENCES = {"addresses": ("problems", "report.shortcomings"), "answers": ("measures",), "goal": ("goals",)}
-_POSITION = re.compile(r"p([1-9]\d*)")
+POSITION = re.compile(r"p([1-9]\d*)")
+Kind = Literal["set", "drop", "add", "move", "at"]
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
     """One edit of an overlay: of a field of the item at `address`, or, with name "", of the item or key itself.
 
-    anchor: the id that an item was put after.
+    at: no edit, but an entry for an item that is there, whatever stands in it. anchor: the id that an item was put
+    after.
     """
 
-    kind: Literal["set", "drop", "add", "move"]
+    kind: Kind
     address: str
     name: str
     place: Place
@@ -146,7 +148,7 @@ class _Merger:
         self, base: tuple[Value, ...], patches: tuple[Value, ...], model: type[Model], address: tuple[str, ...]
     ) -> tuple[Value, ...]:
         items = {_id(item): item for item in base}
-        count = max((len(base), *(int(found[1]) for id_ in items if (found := _POSITION.fullmatch(id_)))))
+        count = max((len(base), *(int(found[1]) for id_ in items if (found := POSITION.fullmatch(id_)))))
         anchors: dict[str, Value] = {}
         gone: set[str] = set()
         seen: set[str] = set()
@@ -170,8 +172,9 @@ class _Merger:
                     self._no_target(patch.place, name, known)
                 continue
             if name in items:
+                self._touch("at", _At((*address, name), ""), patch.place)
                 items[name] = self.mapping(items[name], patch, model, (*address, name))
-            elif _id(patch) and (_POSITION.fullmatch(name) or not SAYING & patch.entries.keys()):
+            elif _id(patch) and (POSITION.fullmatch(name) or not SAYING & patch.entries.keys()):
                 self._no_target(patch.place, name, known)
                 continue
             else:
@@ -201,14 +204,14 @@ class _Merger:
         def place(name: str, way: tuple[str, ...]) -> None:
             anchor = waiting.pop(name)
             target = str(anchor.value)
-            if target in way:
+            if target in way and target != name:
                 self._tell(anchor.place, f"“{name}”和“{target}”互相接在后面", "请改其中一处")
                 return
             if target in waiting:
                 place(target, (*way, target))
-            if target not in order and target not in FIRST:
-                why = "已经删去了" if target in gone else "没有"
-                hint = "请换一项" if target in gone else did_you_mean(target, order)
+            if target == name or (target not in order and target not in FIRST):
+                why = "已经删去了" if target in gone else "没有别的" if target == name else "没有"
+                hint = "请换一项" if target in gone or target == name else did_you_mean(target, order)
                 self._tell(anchor.place, f"要接在“{target}”后面，可是这里{why}编号为“{target}”的一项", hint)
                 return
             order.remove(name)
@@ -248,7 +251,7 @@ class _Merger:
         message = f"没有编号为“{name}”的一项" if name else "这一项没有写编号，不知道改哪一项"
         self._tell(place, message, f"{hint}新增的一项，要写标题或内容" if name else "请写上编号")
 
-    def _touch(self, kind: Literal["set", "drop", "add", "move"], at: _At, place: Place, anchor: str = "") -> None:
+    def _touch(self, kind: Kind, at: _At, place: Place, anchor: str = "") -> None:
         self.touches.append(Touch(kind, ".".join(at.address), at.name, place, anchor))
 
     def _tell(self, place: Place, message: str, hint: str, level: Any = "error") -> None:

@@ -8,14 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from docgen.overlay import REFERENCES
 from docgen.placed import ITEM_LISTS, Value, plain
 
 LIKE = 60  # of 100: two texts that are more alike are one item, reworded
+UNSAID = {"id", "deadline", "start", "end", "after", *REFERENCES}
 Moved = dict[str, dict[str, str]]  # by list: the address by position, and what it is now
 _POSITION = re.compile(r"p([1-9]\d*)")
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an item says, and whether it has a name."""
+
+    text: str
+    named: bool
+
+    def may_be(self, old: _Said) -> bool:
+        """A new name is given to what had none, never to what had another."""
+        return not (self.named and old.named)
 
 
 def identified(new: Value, old: Any = None) -> Value:
@@ -25,30 +40,45 @@ def identified(new: Value, old: Any = None) -> Value:
     return _referring(value, "", moved) if any(moved.values()) else value
 
 
-def _walk(value: Value, old: Any, name: str, way: str, above: tuple[str, str], moved: Moved) -> Value:
-    """above: the address so far, as it would be by position and as it is."""
+def _walk(
+    value: Value, old: Any, name: str, way: str, above: tuple[str, str], moved: Moved, beside: frozenset[str] = _NONE
+) -> Value:
+    """above: the address so far, as it would be by position and as it is. beside: ids of the item's other list."""
     if isinstance(value.value, tuple) and name in ITEM_LISTS:
         known = [item for item in old if isinstance(item, dict)] if isinstance(old, list) else []
-        return Value(tuple(_items(value.value, known, way, above, moved)), value.place)
+        ids = _ids(value.value, known, beside, fixed=name == "sections")
+        return Value(tuple(_items(value.value, ids, known, way, above, moved)), value.place)
     if isinstance(value.value, dict):
         item = "id" in value.value
-        pairs = {}
-        for key, entry in value.value.items():
+        pairs: dict[str, Value] = {}
+        for key, entry in sorted(value.value.items(), key=lambda pair: pair[0] == "closing"):
             inner = old.get(key) if isinstance(old, dict) else None
             here = way if item else f"{way}.{key}".strip(".")
-            pairs[key] = _walk(entry, inner, key, here, above if item else ("", ""), moved)
+            others = _others(key, old, pairs) if item else _NONE
+            pairs[key] = _walk(entry, inner, key, here, above if item else ("", ""), moved, others)
         return Value(pairs, value.place)
     return value
 
 
+def _others(key: str, old: Any, done: dict[str, Value]) -> frozenset[str]:
+    """The ids in the other list of an item: points and closing stand at the same address, and so share their ids."""
+    other = {"points": "closing", "closing": "points"}.get(key)
+    if other is None:
+        return _NONE
+    known = old.get(other, ()) if isinstance(old, dict) else ()
+    listed = done[other].value if other in done else ()
+    new = [_id(one) for one in listed if isinstance(one, Value)] if isinstance(listed, tuple) else []
+    return frozenset((*new, *(one["id"] for one in known if isinstance(one, dict) and "id" in one)))
+
+
 def _items(
     entries: Sequence[Value],
+    ids: Sequence[str],
     known: list[dict[str, Any]],
     way: str,
     above: tuple[str, str],
     moved: Moved,
 ) -> Iterator[Value]:
-    ids = _ids(entries, known)
     olds = {item.get("id"): item for item in known}
     for n, (entry, id_) in enumerate(zip(entries, ids, strict=True), start=1):
         if not isinstance(entry.value, dict):
@@ -58,23 +88,33 @@ def _items(
         here = (f"{above[0]}.{typed}".strip("."), f"{above[1]}.{id_}".strip("."))
         if here[0] != here[1]:
             moved.setdefault(way, {})[here[0]] = here[1]
-        named = Value({"id": entry.value.get("id") or Value(id_, entry.place), **entry.value}, entry.place)
-        yield _walk(named, olds.get(id_), "", way, here, moved)
+        place = entry.value["id"].place if "id" in entry.value else entry.place
+        named = Value({**entry.value, "id": Value(id_, place)}, entry.place)
+        first = Value({"id": named.entries["id"], **named.entries}, entry.place)
+        yield _walk(first, olds.get(id_), "", way, here, moved)
 
 
-def _ids(entries: Sequence[Value], known: list[dict[str, Any]]) -> list[str]:
-    """The id of each entry: its own, that of the old item which it is, or a new one."""
-    ids = [_id(entry) for entry in entries]
-    left = [item for item in known if item.get("id") not in ids]
+def _ids(entries: Sequence[Value], known: list[dict[str, Any]], beside: frozenset[str], fixed: bool) -> list[str]:
+    """The id of each entry: that of the old item which it is, else its own, or a new one.
+
+    Who has the name of an old item is that item; for the others it is the text that tells, for p2 is but a position,
+    and names are given to items that had none. fixed: names stay, for other keys go by them.
+    """
+    typed = [_id(entry) for entry in entries]
+    olds = {str(item["id"]): item for item in known}
+    ids = [id_ if _is_name(id_) and (fixed or not known or id_ in olds) else "" for id_ in typed]
+    left = [id_ for id_ in olds if id_ not in ids]
     open_ = [n for n, id_ in enumerate(ids) if not id_]
-    for n, item in _pairs([_said(plain(entries[n])) for n in open_], [_said(item) for item in left]):
-        ids[open_[n]] = str(left[item]["id"])
-    numbers = [
-        int(found[1]) for id_ in (*ids, *(str(item.get("id")) for item in known)) if (found := _POSITION.fullmatch(id_))
-    ]
+    new = [_Said(_said(plain(entries[n])), _is_name(typed[n])) for n in open_]
+    for n, m in _pairs(new, [_Said(_said(olds[id_]), _is_name(id_)) for id_ in left]):
+        ids[open_[n]] = left[m]
+    for n, id_ in enumerate(ids):
+        if not id_ and typed[n] not in (*ids, *beside) and _is_own(entries[n], typed[n] in olds):
+            ids[n] = typed[n]
+    numbers = [int(found[1]) for id_ in (*ids, *olds, *beside) if (found := _POSITION.fullmatch(id_))]
     free = max((len(entries) if known else 0, *numbers), default=0)
     for n, id_ in enumerate(ids):
-        if not id_ and not known and f"p{n + 1}" not in ids:
+        if not id_ and not known and f"p{n + 1}" not in (*ids, *beside):
             ids[n] = f"p{n + 1}"
         elif not id_:
             free += 1
@@ -82,39 +122,54 @@ def _ids(entries: Sequence[Value], known: list[dict[str, Any]]) -> list[str]:
     return ids
 
 
-def _pairs(new: Sequence[str], old: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _is_name(id_: str) -> bool:
+    """Whether an id is more than a position."""
+    return bool(id_) and not _POSITION.fullmatch(id_)
+
+
+def _is_own(entry: Value, is_known: bool) -> bool:
+    """Whether an entry keeps its id: a person typed it, or it is a position that nobody has had."""
+    found = entry.entries.get("id")
+    return found is not None and (found.place is not entry.place or not is_known)
+
+
+def _pairs(new: Sequence[_Said], old: Sequence[_Said]) -> Iterator[tuple[int, int]]:
     """Positions of what is one item: equal texts in order first, then the most alike."""
-    taken: set[int] = set()
+    same: dict[str, list[int]] = {}
+    for m, said in enumerate(old):
+        same.setdefault(said.text, []).append(m)
     left: list[int] = []
-    for n, text in enumerate(new):
-        same = next((m for m, other in enumerate(old) if other == text and m not in taken), None)
-        if same is None:
+    for n, said in enumerate(new):
+        equal = same.get(said.text, [])
+        if (m := next((one for one in equal if said.may_be(old[one])), -1)) < 0:
             left.append(n)
         else:
-            taken.add(same)
-            yield n, same
-    if not left or len(taken) == len(old):
+            equal.remove(m)
+            yield n, m
+    there = sorted(m for equal in same.values() for m in equal)
+    if not left or not there:
         return
     from rapidfuzz import fuzz
 
     scores = sorted(
-        (-fuzz.ratio(new[n], old[m], score_cutoff=LIKE), abs(n - m), n, m)
+        (-fuzz.ratio(new[n].text, old[m].text, score_cutoff=LIKE), abs(n - m), n, m)
         for n in left
-        for m in range(len(old))
-        if m not in taken
+        for m in there
+        if new[n].may_be(old[m])
     )
-    found: set[int] = set()
+    news: set[int] = set()
+    olds: set[int] = set()
     for score, _, n, m in scores:
-        if score < 0 and n not in found and m not in taken:
-            found.add(n)
-            taken.add(m)
+        if score < 0 and n not in news and m not in olds:
+            news.add(n)
+            olds.add(m)
             yield n, m
 
 
 def _said(value: Any) -> str:
-    """All that an item says, without ids."""
+    """What an item says in words: not its id, its dates, or what it refers to."""
     if isinstance(value, dict):
-        return "\n".join(_said(entry) for key, entry in sorted(value.items()) if key != "id")
+        return "\n".join(_said(entry) for key, entry in sorted(value.items()) if key not in UNSAID)
     return "\n".join(map(_said, value)) if isinstance(value, list) else str(value)
 
 

@@ -11,7 +11,7 @@ from docgen.campaign_file import Opened, opened
 from docgen.errors import DocgenError, Problem
 from docgen.placed import Value, plain
 from docgen.same_items import identified
-from docgen.update import changes
+from docgen.upper_changes import changes
 
 
 @dataclass(frozen=True, slots=True)

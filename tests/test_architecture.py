@@ -20,9 +20,14 @@ FOUND_BY_LISTING = {
     "docgen.write": "docgen.writers.",
     "docgen.rulebook": "docgen.rules.",
     "docgen.report": "docgen.reports.",
+    "docgen.redline": "docgen.redlines.",
+    "docgen.trace_table": "docgen.trace_tables.",
 }
 NAMELESS = {"utils", "util", "common", "helpers", "helper", "core", "misc", "base"}
-SLOW_TO_IMPORT = {"docx", "docxtpl", "lxml", "jieba", "rich", "jinja2", "pydantic", "yaml", "markdown_it", "rapidfuzz"}
+SLOW_TO_IMPORT = {"docx", "docxtpl", "lxml", "jieba", "rich", "jinja2", "pydantic", "yaml", "markdown_it", "rapidfuzz"} | {
+    "openpyxl",
+    "chinese_calendar",
+}
 
 
 def name_of(file: Path) -> str:

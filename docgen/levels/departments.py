@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 
-from docgen.levels.terms import LEVELS, MARKS, Term, mark_of
+from docgen.levels.terms import LEVELS, MARKS, Term, mark_of, place_of
 from docgen.wordlist import Record, load
 
+VERTICAL = "垂直管理的单位，名称按本系统的规定写"
 _A_LEVEL_BETWEEN = "市一级在本级之上，原文所指要重新看"
 
 
@@ -51,6 +52,26 @@ def department_of(name: str) -> str:
     return str(max(found, default=(0, ""))[1])
 
 
+def higher(mark: str) -> Iterator[Term]:
+    """The departments of the level above the upper one, by its character: named, never renamed."""
+    for record in load("level_departments"):
+        yield from (
+            Term(mark + name, "", "above") for name in record["province"] if not _says_level(name) and "{" not in name
+        )
+
+
+def is_counterpart(one: str, other: str) -> bool:
+    """Whether two offices are one department at two levels, whatever each calls it: 卫生健康委, 卫生健康局."""
+    known, charge = department_of(one), stem(one)
+    return bool(known and known == department_of(other)) or (len(charge) > 1 and charge in other)
+
+
+def stem(name: str) -> str:
+    """What a department is in charge of: 卫生健康 of 江川市卫生健康委员会."""
+    bare = name.removeprefix(place_of(name))
+    return re.sub(r"(?:委员会|办公室|委|厅|局|办)$", "", bare)
+
+
 def _pairs(record: Record, above: str, here: str, region: str, place: str) -> Iterator[Term]:
     why = _uncertain(record, here, place)
     mark, own = MARKS[above], mark_of(here, place)
@@ -82,7 +103,7 @@ def _counterpart(name: str, record: Record, above: str, here: str) -> str:
 
 def _uncertain(record: Record, here: str, place: str) -> str:
     if record.get("vertical"):
-        return "垂直管理的单位，名称按本系统的规定写"
+        return VERTICAL
     if not record[here]:
         return "这一级一般不设这个部门"
     if here in record.get("ask", ()) or ("district" in record.get("ask", ()) and place.endswith("区")):

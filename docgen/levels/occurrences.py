@@ -12,9 +12,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from docgen.levels.clauses import Doer, Named, Relation, doers, is_inside, orders, relation
+from docgen.levels.clauses import orders
 from docgen.levels.closed import Closed, closed
-from docgen.levels.particulars import contacts, counts, dates_of_reporting, pays, ranks, sections
+from docgen.levels.groups import Group, groups, sentence
+from docgen.levels.particulars import (
+    amounts,
+    clause,
+    contacts,
+    counts,
+    dates_of_reporting,
+    is_counted,
+    is_given,
+    is_lawful,
+    is_of_own,
+    is_proper,
+    is_someone,
+    pays,
+    places_in_general,
+    ranks,
+)
+from docgen.levels.parts import WARD, parts
 from docgen.levels.scan import Hit, hits
 from docgen.levels.words import LevelWords
 
@@ -35,43 +52,14 @@ class Occurrence:
     proposal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Bodies that are named in one breath: 省委、省政府."""
-
-    hits: tuple[Hit, ...]
-    text: str
-    relation: Relation
-    doer: Doer
-
-    @property
-    def start(self) -> int:
-        return self.hits[0].start
-
-    @property
-    def end(self) -> int:
-        return self.hits[-1].end
-
-    @property
-    def renamed(self) -> str:
-        """The words of the group as they would be here."""
-        return "".join(self._pieces())
-
-    def _pieces(self) -> Iterator[str]:
-        end = self.start
-        for hit in self.hits:
-            yield self.text[end : hit.start]
-            yield hit.term.becomes if hit.term else hit.word
-            end = hit.end
-
-
 def occurrences(text: str, words: LevelWords, actor: str = "") -> tuple[Occurrence, ...]:
     """In order, not overlapping. `actor` is who acts where the text does not say, "" the office that gets the plan."""
     shut = closed(text)
     found = hits(text, words, {span.start: span.end for span in shut if span.whole})
-    groups = {hit: group for group in _groups(text, found, words, actor) for hit in group.hits}
+    related = {hit: group for group in groups(text, found, words, actor) for hit in group.hits}
     judged = [
         *(Occurrence(s, e, text[s:e], "ask", "", why, what) for s, e, why, what in contacts(text)),
+        *_of_place(text, shut, words),
         *(
             _of_whole(text, span, words)
             for span in shut
@@ -79,9 +67,15 @@ def occurrences(text: str, words: LevelWords, actor: str = "") -> tuple[Occurren
         ),
     ]
     for hit in found:
-        if each := _judged(text, hit, words, shut, groups.get(hit)):
+        if each := _judged(text, hit, words, shut, related.get(hit)):
             judged.append(each)
-    judged += _particulars(text, shut, groups, words)
+    judged += _particulars(text, shut, related, words)
+    judged = [*_general(text, judged, words), *judged]
+    asked = [each for each in judged if each.verdict == "ask"]
+    for start, end, reason, proposal in amounts(text):
+        first, last = clause(text, start, end)
+        if not any(first <= each.start < last for each in asked):  # one question on a clause is enough
+            judged.append(Occurrence(start, end, text[start:end], "ask", "", reason, proposal))
     return tuple(_apart(judged))
 
 
@@ -100,63 +94,12 @@ def _of_whole(text: str, span: Closed, words: LevelWords) -> Occurrence:
     )
 
 
-# Who does what.
-
-
-_NAMED: dict[str, Doer] = {"issuer": "issuer", "inner": "other"}
-
-
-def _groups(text: str, found: tuple[Hit, ...], words: LevelWords, actor: str) -> Iterator[_Group]:
-    named: list[Named] = [
-        (hit.start, hit.end, _NAMED.get(hit.term.kind if hit.term else "", "renamed"))
-        for hit in found
-        if hit.becomes or (hit.holds and hit.term and hit.term.kind not in ("area", "domain"))
-    ]
-    acting: tuple[Named, ...] | None = None
-    run: list[Hit] = []
-    bodies = [hit for hit in found if hit.holds and hit.term and hit.term.kind in ("body", "issuer", "above")]
-    for hit in [*bodies, None]:
-        if hit and (not run or re.fullmatch(r"[、和与及]|以及|", text[run[-1].end : hit.start])):
-            run.append(hit)
-            continue
-        if run:
-            start, end = _sentence(text, run[0].start)
-            said = relation(text[start : run[0].start], text[run[-1].end : end])
-            doer: Doer = "issuer"
-            if said in ("report", "obey", "serve", "under"):
-                if acting is None:
-                    acting = tuple(doers(text, named, words.selves))
-                doer = _doer(acting, run, said, (start, end)) or _of_actor(actor, words)
-            yield _Group(tuple(run), text, said, doer)
-        run = [hit] if hit else []
-
-
-def _sentence(text: str, place: int) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, place) for mark in "。；！？\n") + 1
-    ends = [end for mark in "。；！？\n" if (end := text.find(mark, place)) >= 0]
-    return start, min(ends, default=len(text))
-
-
-def _doer(acting: tuple[Named, ...], run: list[Hit], said: Relation, sentence: tuple[int, int]) -> Doer | None:
-    """Who reports: the last that the text named. Who obeys: whom the sentence names before, else after."""
-    inside = {(hit.start, hit.end) for hit in run}
-    before = [each for each in acting if each[1] <= run[0].start and (each[0], each[1]) not in inside]
-    if said == "report":
-        return before[-1][2] if before else None
-    before = [each for each in before if each[0] >= sentence[0]]
-    after = [each for each in acting if run[-1].end <= each[0] < sentence[1]]
-    return before[-1][2] if before else after[0][2] if after else None
-
-
-def _of_actor(actor: str, words: LevelWords) -> Doer:
-    if not actor.strip() or any(name in actor for name in words.selves):
-        return "issuer"
-    kinds = {hit.term.kind for hit in hits(actor, words, {}) if hit.holds and hit.term}
-    if "issuer" in kinds:
-        return "issuer"
-    if kinds & {"body", "lower", "area", "person"}:
-        return "renamed"
-    return "issuer" if is_inside(actor) or "inner" in kinds else "other"
+def _of_place(text: str, shut: list[Closed], words: LevelWords) -> Iterator[Occurrence]:
+    """Where the upper plan names this place: 在岚川市先行试点."""
+    for found in re.finditer(re.escape(words.place), text) if words.place else ():
+        if not any(span.start < found.end() and found.start() < span.end for span in shut):
+            proposal = "在本级的方案里不必再点本地的名，请改成本级的说法；只说别处的，可以删去"
+            yield Occurrence(*found.span(), found.group(), "ask", "", "原文点到了本地", proposal)
 
 
 # What becomes of it.
@@ -170,7 +113,10 @@ _OFFICES = re.compile(
 )
 _NEXT_DOWN = {"市": re.compile(r"县[（(区局级委]|县(?:人民)?政府|各县|区县"), "": re.compile(r"乡镇|街道|乡级|各村")}
 _SPEECH = re.compile(r"[省市](?:委|政府|长|局|厅|领导)[^。；！？]{0,40}?(?:强调|指出|批示)")
-_WARD = re.compile(r"医院|临床|医疗机构|医务|患者|医生|诊疗|病房|手术|门诊")
+_HANDED_ON = re.compile(r"(?:布置|部署|下达|交办|委托|分配|下发|安排|转来)(?:的|给|了)")
+_GRANTED = re.compile(r"审批|批准|核准|审定|审核|备案")
+PARTS = "内设机构的名称各机关不同"
+_FIGURES = "同一句里的数字是上级全范围的"
 _STILL = {
     "report": "本级向上级报送，仍写上级",
     "obey": "本级执行上级部署，仍写上级",
@@ -179,7 +125,7 @@ _STILL = {
 }
 
 
-def _judged(text: str, hit: Hit, words: LevelWords, shut: list[Closed], group: _Group | None) -> Occurrence | None:
+def _judged(text: str, hit: Hit, words: LevelWords, shut: list[Closed], group: Group | None) -> Occurrence | None:
     term = hit.term
     if hit.record:
         return _of_protected(hit)
@@ -190,35 +136,60 @@ def _judged(text: str, hit: Hit, words: LevelWords, shut: list[Closed], group: _
     if hit.part_of:
         return _keep(hit, f"是“{hit.part_of}”的一部分")
     if hit.unsure:
-        return _ask(hit, hit.unsure, f"说的是上级的，{_write(hit)}；不是的，照原文写")
+        return _ask(hit, hit.unsure, f"说的是本级的，{_write(hit)}；说的是上级的或别处的，照原文写")
     if not term:
         return None
     if term.kind == "person":
         return _change(hit, "本级情况的改称里写明了这样改")
     if _SESSION.match(text[hit.end :]):
         return _keep(hit, "届次、令号照原文写，请核对")
-    start, end = _sentence(text, hit.start)
+    start, end = sentence(text, hit.start)
     if _ATTACHED.search(text[start : hit.start]):
         return _ask(hit, "附件的名称要同附件一致", f"附件由本级另发的，{_write(hit)}；仍用上级附件的，照原文写")
     if group and (related := _of_relation(text, hit, group, words)):
         return related
     if term.kind == "above":
         return _keep(hit, "比上级还高的机关，名称不变")
+    if term.kind == "area" and words.region.startswith(term.word) and is_proper(text[hit.end :]):
+        return _keep(hit, "是单位的专名，照原文写")
+    if term.kind == "domain":
+        return _ask(hit, term.ask, f"说的是本单位的业务，{_write(hit)}；不是的，照原文写")
     if term.ask:
         return _ask(hit, term.ask, f"说的是本级的，{_write(hit)}；说的是上级的，照原文写")
     if _SPEECH.search(text[start : hit.start]):
         return _ask(hit, "是上级领导的话", f"原话照抄；改成本级领导的话，{_write(hit)}，并请本人核定")
+    if term.kind == "area" and is_given(text[start : hit.start]):
+        return _ask(hit, "是更上级对上级说的", f"照原文写；本级也有这样的事的，{_write(hit)}，内容换成本级的")
     if term.kind == "area" and ranks(text, hit.end):
         return _ask(hit, "是上级全范围里的称号、位次或比较", f"说的是上级全范围的，照原文写；只在本级的，{_write(hit)}")
     if term.kind == "area" and counts(text, hit.start, hit.end):
-        return _ask(hit, "同一句里的数字是上级全范围的", f"{_write(hit)}，数字换成本级的")
+        return _ask(hit, _FIGURES, f"{_write(hit)}，数字换成本级的")
     if pays(text, hit.start, hit.end):
         return _ask(hit, "同一句里的金额是上级定的", f"{_write(hit)}，金额按本级的安排写")
+    if term.kind in ("body", "issuer") and is_lawful(text[start:end]):
+        return _ask(hit, "审批权限在哪一级，要看规定", f"仍由上级办的，照原文写；由本级办的，{_write(hit)}")
+    if term.kind == "lower" and is_counted(text[start : hit.start]):
+        return _ask(hit, "层级和数目要按本级的情况定", f"下移一级的，{_write(hit)}；不下移的，照原文写")
+    if term.kind == "issuer" and _from_higher(text[start : hit.start], words):
+        return _ask(hit, "更上级布置的事，要经过上级才到本级", f"{_write(hit)}，前面再写明由上级转来")
+    if term.kind == "inner" and hit.word.endswith("长") and is_someone(text[start : hit.start]):
+        return _ask(hit, "不一定是说本机关的职务", f"说的是本机关的，{_write(hit)}；不是的，照原文写")
     if term.kind == "lower" and (asked := _of_lower(text[start:end], hit, start, words)):
         return asked
-    if term.word == "科室" and _WARD.search(text[start:end]):
+    if term.word == "科室" and _may_be_of_hospital(text, hit, text[start:end], words):
         return _ask(hit, "可能是医院的科室", f"说的是医院的，照原文写；说的是本机关的，{_write(hit)}")
     return _change(hit, f"上级的“{hit.word}”在本级是“{term.becomes}”")
+
+
+def _may_be_of_hospital(text: str, hit: Hit, around: str, words: LevelWords) -> bool:
+    ours = is_of_own(text[: hit.start]) or text.startswith(("负责人", "主要负责人"), hit.end)
+    return bool(WARD.search(around)) or (words.wards and not ours)
+
+
+def _from_higher(before: str, words: LevelWords) -> bool:
+    """Whether a level above the upper one hands on what follows: 省局布置的报表，由市局…"""
+    found = _HANDED_ON.search(before)
+    return bool(found) and any(term.kind == "above" and word in before for word, term in words.terms.items())
 
 
 def _change(hit: Hit, reason: str) -> Occurrence:
@@ -247,7 +218,7 @@ def _of_protected(hit: Hit) -> Occurrence:
     return _keep(hit, f"“{hit.word}”不随级别改")
 
 
-def _of_relation(text: str, hit: Hit, group: _Group, words: LevelWords) -> Occurrence | None:
+def _of_relation(text: str, hit: Hit, group: Group, words: LevelWords) -> Occurrence | None:
     """Where this level reports to the upper one or obeys it, or it said or issued what it did; None elsewhere."""
     kinds = {each.term.kind for each in group.hits if each.term}
     ours = "issuer" in kinds
@@ -255,6 +226,8 @@ def _of_relation(text: str, hit: Hit, group: _Group, words: LevelWords) -> Occur
     if kinds == {"above"} and group.relation != "report":
         return None
     match group.relation:
+        case "report" if kinds == {"above"} and _GRANTED.match(text[group.end :]):
+            return _keep(hit, "批准权在更上级，名称不变")
         case "report" if ours or "above" in kinds:
             if kind == "body":
                 return _ask(hit, "同时报几个上级，级别不同", f"逐级上报：先报本级，{_write(hit)}")
@@ -290,21 +263,25 @@ def _of_relation(text: str, hit: Hit, group: _Group, words: LevelWords) -> Occur
     return None
 
 
-def _words(group: _Group) -> str:
+def _words(group: Group) -> str:
     return group.text[group.start : group.end]
 
 
-def _step_by_step(group: _Group, words: LevelWords) -> str:
+def _step_by_step(group: Group, words: LevelWords) -> str:
     if all(hit.term and hit.term.kind == "above" for hit in group.hits):
         return f"先报上级机关，由上级机关汇总报{_words(group)}"
     between = _between(group, words)
     return f"报{between}，由{between}汇总报{_words(group)}"
 
 
-def _between(group: _Group, words: LevelWords) -> str:
+def _between(group: Group, words: LevelWords) -> str:
     """The bodies of the level next below the upper one: this one's own, or the one's that stands between."""
     if not words.skips:
-        return group.renamed
+        return (
+            group.renamed
+            if all(_becomes(hit) for hit in group.hits)
+            else "、".join(filter(None, map(_becomes, group.hits)))
+        )
     return re.sub(f"{words.mark}|{words.region}" if words.region else words.mark, "市", _words(group))
 
 
@@ -317,10 +294,14 @@ def _of_lower(sentence: str, hit: Hit, start: int, words: LevelWords) -> Occurre
     if _NEXT_DOWN.get(words.local_mark, _NEXT_DOWN[""]).search(rest):
         return _ask(hit, "同一句里还写了再下一级，下移就重复", f"{_write(hit)}，再看后面的一级要不要合并或删去")
     if (
-        "乡镇" in _becomes(hit)
+        re.search("[乡镇街]", _becomes(hit))
         and hit.word.endswith(("市", "区", "县", "）"))
         and (_OFFICES.match(after) or any(after.startswith(name) for name in words.names))
     ):
+        office = _OFFICES.match(after)
+        if office and not hit.word.startswith("各"):
+            own = f"{words.local_mark}{office.group()}"
+            return _ask(hit, "说的可能就是本级", f"说的是本级的，写“{own}”；说的是再下一级的，换成承担这项工作的机构")
         return _ask(hit, "乡镇（街道）没有对应的机构", f"{_write(hit)}，并换成乡镇（街道）承担这项工作的机构")
     return None
 
@@ -328,24 +309,25 @@ def _of_lower(sentence: str, hit: Hit, start: int, words: LevelWords) -> Occurre
 # What is no name.
 
 
-def _particulars(text: str, closed: list[Closed], groups: dict[Hit, _Group], words: LevelWords) -> Iterator[Occurrence]:
+def _particulars(text: str, shut: list[Closed], related: dict[Hit, Group], words: LevelWords) -> Iterator[Occurrence]:
     for start, end, reason, proposal in dates_of_reporting(text):
         yield Occurrence(start, end, text[start:end], "ask", "", reason, proposal)
-    upper, local = {"省": ("处", "股" if words.skips else "科"), "市": ("科", "股")}.get(words.mark, ("", ""))
-    for start, end, becomes in sections(text, upper, local) if upper else ():
-        if any(start < span.end and span.start < end for span in closed):
-            continue
-        kept = [g for h, g in groups.items() if h.end <= start and re.fullmatch(r"[一-鿿]{0,12}", text[h.end : start])]
-        if any(group.relation == "report" and group.doer == "issuer" for group in kept):
-            yield Occurrence(start, end, text[start:end], "keep", becomes, "是上级的处室，仍写上级")
+    for part in parts(text, shut, related, words):
+        word = text[part.start : part.end]
+        if part.upper:
+            yield Occurrence(part.start, part.end, word, "keep", part.becomes, "是上级的内设机构，仍写上级")
         else:
-            name = text[start:end]
-            yield Occurrence(
-                start,
-                end,
-                name,
-                "ask",
-                becomes,
-                "处室的名称各机关不同",
-                f"写本机关承担这项工作的内设机构，如“{becomes}”",
-            )
+            proposal = f"写本机关承担这项工作的内设机构，如“{part.becomes}”"
+            yield Occurrence(part.start, part.end, word, "ask", part.becomes, PARTS, proposal)
+
+
+def _general(text: str, judged: list[Occurrence], words: LevelWords) -> Iterator[Occurrence]:
+    below = words.terms.get({"省": "各市", "市": "各县"}.get(words.mark, "")) if not words.skips else None
+    figures = [each.start for each in judged if each.reason == _FIGURES]
+    decided = [each for each in judged if each.verdict != "keep"]
+    found = places_in_general(text, words.mark, below.becomes.removeprefix("各")) if below else ()
+    for start, end, reason, proposal in found:
+        first, last = clause(text, start, end)
+        counted = any(first <= each < last for each in figures)
+        if not counted and not any(start < each.end and each.start < end for each in decided):
+            yield Occurrence(start, end, text[start:end], "ask", "", reason, proposal)

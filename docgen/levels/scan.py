@@ -17,8 +17,13 @@ from docgen.levels.terms import Term
 from docgen.levels.words import LevelWords
 from docgen.wordlist import Record, load
 
+UNKNOWN = "对照表里没有这个名称"
 _RARE = "省"  # rare enough outside names to be explained each time; 市 and 县 stand in every other word
 _HAN = re.compile(r"[一-鿿]")
+_HOTLINE = re.compile(r"\d{2,5}(?![年月日时点个家项名人万亿所次号条件元亩户])(?=[一-鿿])")  # 市120急救指挥中心
+_NO_BODY = re.compile(
+    r"[、（]|级(?:财政)?$|^..$(?<=[省市县区][县里])"
+)  # no place can have it: 临溪市局, but not 临溪市级
 _NUMBERED = re.compile(r"(?:第?[〇零一二三四五六七八九十百\d]+(?:届|次)|令)")
 
 
@@ -140,13 +145,13 @@ def _hit(text: str, at: int, words: LevelWords, cut: _Cut, candidates: tuple[str
             if len(word) >= 4 or not any(_splits(cut, edge, at, end) for edge in (at, end)):
                 return Hit(at, end, word, record=_protected()[word])
             continue
-        if longer := _elsewhere(text, at, word, words, last):
+        if longer := _elsewhere(text, at, word, words, cut, last):
             return Hit(at, end, word, term, part_of=longer)
         part_of, unsure = _fit(text, at, end, term, words, cut)
         if unsure:
             doubtful = doubtful or Hit(at, end, word, term, unsure=unsure)
         elif not part_of:
-            if term.kind != "person" and word[0] in "省市县区":
+            if term.kind != "person" and word[0] in "省市县区" and not _NO_BODY.search(word):
                 unsure = _place_before(text, at, cut, last)
             return Hit(at, end, word, term, unsure=unsure)
         else:
@@ -166,6 +171,8 @@ def _splits(cut: _Cut, edge: int, start: int, end: int) -> bool:
 
 def _fit(text: str, start: int, end: int, term: Term, words: LevelWords, cut: _Cut) -> tuple[str, str]:
     """The word that this is a part of, and why one cannot tell; both "" where it stands as a word."""
+    if "（" in text[start:end]:  # 重点|县（市、区）: no word goes on so
+        return "", ""
     left, right = cut.across(start), cut.across(end)
     if left and not (left[1] == end and term.kind == "inner"):
         word = text[slice(*left)]
@@ -192,9 +199,15 @@ def _begins_word(text: str, edge: int, after: int) -> bool:
     return any(is_known(text[edge:end]) for end in range(after + 1, min(len(text), edge + 4) + 1))
 
 
-def _elsewhere(text: str, at: int, word: str, words: LevelWords, last: int) -> str:
-    """The longer name where another place or level stands before a department without one (财政厅)."""
-    if word not in words.names or at == last:
+def _elsewhere(text: str, at: int, word: str, words: LevelWords, cut: _Cut, last: int) -> str:
+    """The longer name where another place or level stands before a department without one (财政厅), or a name before
+    what an office calls itself (国资委|机关)."""
+    if at == last:
+        return ""
+    if word[0] in "委办" and words.terms[word].kind == "inner" and at and _HAN.match(text[at - 1]):
+        start, end = cut.at(at - 1)
+        return "" if text[start:end] in _edges("before") else text[start : at + len(word)]
+    if word not in words.names:
         return ""
     found = re.search(r"(?:国家|中央|全国|[省市县区])$", text[:at])
     return found.group() + word if found else ""
@@ -213,6 +226,8 @@ def _place_before(text: str, at: int, cut: _Cut, last: int) -> str:
         if not _HAN.match(text[start - 1]) or text[start - 1] in _edges("before"):
             break
         start, end = start - 1, start
+    if at - start < 2:  # no place has a name of one character
+        return ""
     return f"前面的“{text[start:at]}”像是地名"
 
 
@@ -224,21 +239,35 @@ def _bare(text: str, at: int, words: LevelWords, cut: _Cut, last: int) -> Hit | 
         return Hit(at, at + 1, words.mark, part_of=text[start:end]) if watched else None
     if _NUMBERED.match(text, at + 1):
         return Hit(at, at + 1, words.mark, part_of="届次、令号")
-    if not _HAN.match(text[at + 1 : at + 2]) or text[at + 1] in "县区":
+    if text[at - 1 : at] in ("大", "强"):  # 教育大省, 强市先强县
+        return Hit(at, at + 1, words.mark, part_of=f"{text[at - 1]}省") if watched else None
+    if watched and text.startswith("以上", at + 1):
+        return Hit(
+            at, at + 3, text[at : at + 3], unsure="以哪一级为界，要看本级怎样定", becomes=f"{words.local_mark}以上"
+        )
+    if text.startswith("以", at + 1):
+        return Hit(at, at + 1, words.mark, part_of="几级的并提") if watched else None
+    if watched and text[at + 1 : at + 2] in ("抓", "负"):
+        end = at + 2
+        return Hit(
+            at, end, text[at:end], unsure="几级分工并提，各级都要下移一级", becomes=words.local_mark + text[at + 1]
+        )
+    named = _HOTLINE.match(text, at + 1)
+    if not named and (not _HAN.match(text[at + 1 : at + 2]) or text[at + 1] in "县区"):
         return Hit(at, at + 1, words.mark, part_of="几级、几地的并提") if watched else None
     if re.search(r"(?:[〇零一二三四五六七八九十两几\d]个?|部)$", text[:at]):
         return Hit(at, at + 1, words.mark, part_of="几个省市的合称")
     place = _place_before(text, at, cut, last)
     if place and not watched:
         return None
-    end = _name_end(text, at, cut)
+    end = _name_end(text, at, cut, named.end() if named else at + 1)
     word = text[at:end]
-    return Hit(at, end, word, unsure=place or "对照表里没有这个名称", becomes=words.local_mark + word[1:])
+    return Hit(at, end, word, unsure=place or UNKNOWN, becomes=words.local_mark + word[1:])
 
 
-def _name_end(text: str, at: int, cut: _Cut) -> int:
+def _name_end(text: str, at: int, cut: _Cut, rest: int) -> int:
     """Where a name that begins here ends: after the first word that ends names, else after the next word."""
-    place = first = cut.at(at + 1)[1]
+    place = first = cut.at(rest)[1]
     while place - at < 24:
         if any(text[at:place].endswith(end) for end in _edges("end")) and place - at > 2:
             return place

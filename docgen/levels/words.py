@@ -13,13 +13,26 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from docgen.campaign import Campaign, Issuer, Joint
-from docgen.levels.departments import department_of, departments, names_of, unmarked
-from docgen.levels.terms import COUNTY, LEVELS, MUNICIPALITIES, Kind, Term, is_odd, level_of, mark_of, place_of, respelt
+from docgen.levels.departments import departments, higher, is_counterpart, names_of, unmarked
+from docgen.levels.own_words import SECTIONS, as_here, named, of_domain, of_office, office, section
+from docgen.levels.terms import (
+    COUNTY,
+    LEVELS,
+    MARKS,
+    MUNICIPALITIES,
+    Kind,
+    Term,
+    is_odd,
+    level_of,
+    mark_of,
+    place_of,
+    respelt,
+)
 from docgen.profile import Profile
 from docgen.wordlist import Record, load
 
 _AREA = re.compile(r"^(?:[全我本][省市州盟区]|[省市]内|全[省市]性)$")
-_BELOW = ("各市", "各县", "各省辖", "各设区", "各地", "市县", "市、县", "各支队")
+_BELOW = ("县（市、区）", "各市", "各县", "各省辖", "各设区", "各地", "市县", "市、县", "各支队")
 _OF_CITIES = re.compile(
     r"市(?!、|县)|全市|团市"
 )  # of the words of a city's level, those that a province's plan may hold
@@ -40,8 +53,12 @@ class LevelWords:
     mark: str  # the upper level's character, 省; "" where names alone are mapped
     local_mark: str
     region: str  # the upper level's place
+    place: str  # this level's, where it is another
+    sections: tuple[str, str]  # what the parts of the two offices are called: 处, 科
+    offices: tuple[str, str]  # what the two offices are: 厅, 局
     skips: bool  # a level stands between the two
     selves: tuple[str, ...]  # how the office that receives the plan calls itself in it: 我局
+    wards: bool  # whether 科室 may be a hospital's, the plan being about health
     names: frozenset[str]  # departments without a level before them: 民政局
     questions: tuple[str, ...]
 
@@ -57,15 +74,19 @@ def level_words(upper: Campaign, local: Profile) -> LevelWords:
     odd = [name for level, name in ((above, region), (here, place)) if levels and is_odd(level, name)]
     terms: dict[str, Term] = {}
     if levels:
-        found = chain(_rows(above, here, region, place), departments(above, here, region, place))
+        found = chain(
+            of_office(upper.issuer, local.issuer, above),
+            _rows(above, here, region, place),
+            departments(above, here, region, place),
+        )
         for term in (respelt(term, above, here, mark, own, odd) for term in found) if odd else found:
-            terms.setdefault(term.word, term)
+            terms.setdefault(term.word, as_here(term, local, here))
         if region:
             terms = {term.word: term for term in _with_place([*terms.values()], mark, own, region, place)} | terms
         ours = _issuer_words(upper, mark)
         for word, term in terms.items():
             if term.kind == "body" and ours.issuperset(word.split("、")):
-                terms[word] = replace(term, kind="issuer")
+                terms[word] = named(replace(term, kind="issuer"), upper.issuer, local.issuer, place, own)
     terms |= {term.word: term for term in _names(upper, local, place)}
     terms |= {word: Term(word, becomes, "person") for word, becomes in local.remap.items() if word}
     selves = ("我局", "本局", "我厅", "本厅", "我委", "本委", upper.issuer.self, local.issuer.self)
@@ -74,8 +95,12 @@ def level_words(upper: Campaign, local: Profile) -> LevelWords:
         mark=mark,
         local_mark=own,
         region=region,
+        place=place if place != region else "",
+        sections=(SECTIONS[above], section(local, here)) if levels else ("", ""),
+        offices=(office(upper.issuer.name), office(local.issuer.name)) if levels else ("", ""),
         skips=levels and LEVELS.index(here) - LEVELS.index(above) > 1,
         selves=tuple(dict.fromkeys(filter(None, selves))),
+        wards=bool(re.search("卫生|卫健|中医", upper.issuer.name)),
         names=unmarked(),
         questions=tuple(_questions(levels, above, here, odd, mark, own)),
     )
@@ -116,6 +141,7 @@ def _rows(above: str, here: str, region: str, place: str) -> Iterator[Term]:
             yield Term(row["city"], "", "lower", "市一级在本级之上，原文所指要重新看")
     if above == "city":
         yield from (Term(word, "", "above") for word in _OF_A_PROVINCE)
+        yield from higher(MARKS["province"])
     if here == "county":
         own = mark_of(here, place)
         for word in _OF_A_COUNTY:
@@ -127,7 +153,7 @@ def _kind(word: str) -> Kind:
         return "lower"
     if _AREA.match(word):
         return "area"
-    return "inner" if word[0] in "厅处副科股司巡我本" else "body"
+    return "inner" if word[0] in "厅处科副股司巡我本每驻" else "body"
 
 
 def _why(row: Record, becomes: str) -> str:
@@ -166,8 +192,7 @@ def _names(upper: Campaign, local: Profile, place: str) -> Iterator[Term]:
         yield Term(region.name, place, "area", "地区的名称，要看说的是不是本地的事")
         if len(region.name) > 2:
             yield Term(region.name[:-1], place[:-1], "area", "上级地区的名称，要看说的是不是本地的事")
-    if issuer.domain and ours.domain:
-        yield Term(issuer.domain, ours.domain, "domain", "是上级方案的业务，要看本单位这项工作怎样说")
+    yield from of_domain(issuer, ours)
     if region.self and local.region.self:
         yield Term(region.self, local.region.self, "area")
     at_its_level = tuple(filter(None, (region.name, mark_of(level_of(upper.level, region.name), region.name))))
@@ -176,9 +201,9 @@ def _names(upper: Campaign, local: Profile, place: str) -> Iterator[Term]:
             yield Term(word, "", "above")
     if issuer.name.endswith("政府") == ours.name.endswith("政府"):
         for word, becomes in ((issuer.party_group, ours.party_group), (issuer.self, ours.self)):
-            if word and becomes:
+            if word and becomes and word != region.self:
                 yield Term(word, becomes, "inner")
-        matched = local.level in ("unit", upper.level) or department_of(issuer.name) == department_of(ours.name)
+        matched = local.level in ("unit", upper.level) or is_counterpart(issuer.name, ours.name)
         why = "" if matched else "本机关不是上级这个部门的对口部门"
         yield from _called(issuer.name, issuer.short, ours.name, ours.short, why)
     if len(issuer.joint) == len(ours.joint):
