@@ -11,6 +11,7 @@ from docgen.addresses import chinese
 from docgen.base_text import Spelling
 from docgen.patches import patches
 from docgen.renaming import Keep, Renaming
+from docgen.terminal import folded
 from docgen.yaml_text import pair_in_flow, scalar
 
 FIRST = ("level", "region", "issuer", "superior", "basis", "leading_group")
@@ -66,13 +67,13 @@ def _questions(questions: Sequence[Question], chinese_keys: bool) -> Iterator[st
     if questions:
         yield "# ── 请您定夺 ── 定好一条，可以删去一条；不删也不影响生成。"
     for n, question in enumerate(questions, start=1):
-        yield f"# {n}. {told(question, chinese_keys)}"
+        first, *others = folded(f"{n}. {told(question, chinese_keys)}")
+        yield f"# {first}"
+        yield from (f"#    {line}" for line in others)
 
 
 def told(question: Question, chinese_keys: bool = True) -> str:
     """A question in one line."""
     at = chinese(question.at) if chinese_keys else question.at
-    proposal = f"建议：{question.proposal}" if question.proposal else ""
-    return (
-        (f"{at}：" if at else "") + "。".join(filter(None, (question.what.rstrip("。"), proposal.rstrip("。")))) + "。"
-    )
+    proposal = f"。建议：{question.proposal.rstrip('。')}" if question.proposal else ""
+    return (f"{at}：" if at else "") + question.what.rstrip("。") + proposal + "。"

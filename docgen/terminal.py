@@ -13,3 +13,15 @@ def columns(text: str) -> int:
 def visible(text: str) -> str:
     """The text on one line: what would move the cursor is shown as a blank or a box."""
     return "".join(char if char.isprintable() or char == "\u3000" else " " if char.isspace() else "□" for char in text)
+
+
+def folded(text: str, width: int = 96) -> list[str]:
+    """A text as lines of at most so many columns, broken after a mark where there is one in the line's last third."""
+    lines: list[str] = []
+    while columns(text) > width:
+        end = next(n for n in range(len(text), 0, -1) if columns(text[:n]) <= width)
+        mark = max(text.rfind(mark, 0, end) for mark in "，。；、：）”")
+        end = mark + 1 if mark > end * 2 // 3 else end
+        lines.append(text[:end])
+        text = text[end:]
+    return [*lines, text]

@@ -6,7 +6,7 @@ Only the lines that must change are changed, and both files are, or none. What a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from docgen.overlay import Touch
 from docgen.overlay_keys import Conflict
 from docgen.overlay_text import told
 from docgen.placed import plain
+from docgen.terminal import folded
 from docgen.update import update
 from docgen.update_edits import conflicts, headed, left_out, put_by, removed, way_of, within
 from docgen.update_follow import counted, measures, of_added, recounted, renamed, renaming_of
@@ -75,7 +76,7 @@ def update_file(path: Path, dry_run: bool = False) -> Updated:
         *headed(found, out),
         *renamed(found, names, result.base),
         *conflicts(found, result.clashes, known, result.base),
-        *([Comment((), ("上级修订以后，请您定夺：", *map(told, questions)))] if questions else []),
+        *([Comment((), ("上级修订以后，请您定夺：", *_folded(questions)))] if questions else []),
     ]
     overlay = edited(text, edits)
     overlay = edited(overlay, put_by(gone, found.chain.tree.file.mended.text, overlay))
@@ -84,6 +85,13 @@ def update_file(path: Path, dry_run: bool = False) -> Updated:
         _write({path: overlay.encode(), base: text.encode()})
     days = tuple((address, day) for (address, _), day in (deadlines | sooner).items() if day)
     return Updated(result.changes, result.clashes, own, result.moot, days, questions)
+
+
+def _folded(questions: Iterable[Question]) -> Iterator[str]:
+    for question in questions:
+        first, *others = folded(told(question))
+        yield f"· {first}"
+        yield from (f"  {line}" for line in others)
 
 
 def _write(files: Mapping[Path, bytes]) -> None:
