@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from docgen import crosscheck, doubts, slots, wrong_keys, yamlfile
+from docgen import crosscheck, doubts, inherited_doubts, slots, wrong_keys, yamlfile
 from docgen.campaign import Campaign, spelled
 from docgen.campaign_tree import Told, Tree
 from docgen.chain import Chain, chained
 from docgen.errors import DocgenError, Problem
 from docgen.keys import Fault, Loc, Model, child
 from docgen.overlay_keys import OverlayKeys
-from docgen.placed import Place, settled
+from docgen.placed import Place, plain, settled
 from docgen.shipped import folder
 from docgen.yamlfile import YamlFile
 
@@ -97,6 +97,8 @@ def _campaign(found: Chain, unit: Mapping[str, str] | None, draft: bool) -> tupl
         for fault in (*crosscheck.faults(campaign, broken=broken, in_chinese=in_chinese), *doubts.faults(campaign))
         if fault.level == "error" or not any(loc[: len(fault.loc)] == fault.loc for loc in errors)
     )
+    if found.upper is not None:
+        faults += inherited_doubts.faults(campaign, plain(found.upper))
     faults += (fault for fault in slots.render(campaign, unit, draft=draft)[1] if not errors or not fault.empty)
     return campaign, [*map(_told, found.faults), *(_problem(fault, places, in_chinese) for fault in faults)]
 

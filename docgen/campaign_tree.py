@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 
 from docgen import doubts, wrong_keys
 from docgen.campaign import Campaign, Item, Section, Wording, Written
-from docgen.keys import Fault, Loc, Model, kind_of, section_id
+from docgen.keys import FLAG, Fault, Loc, Model, kind_of, section_id
 from docgen.overlay_keys import ADD, DROP, EDITS, EVERY_WORD, OF_AN_ITEM, OverlayKeys
 from docgen.placed import Drop, Edits, Place, Value
 from docgen.yaml_tree import Map, Node, Seq, Text
@@ -100,6 +100,9 @@ class _Reader:
         if not text:
             message = f"“{key.value}”后面应当写{'理由' if name != 'after' else '一个编号'}，现在没有写"
             self._tell(Fault(loc, message, f"请写成“{key.value}: ……”"), place)
+        elif name == DROP and text.lower() in FLAG.spellings:
+            hint = "要删去的，写明为什么，如“删去: 本市没有这项业务”；不删的，去掉这一条"
+            self._tell(Fault(loc, f"“{key.value}”后面写理由，不写“{text}”", hint), place)
         return Value(Drop(text) if name == DROP else text, place)
 
     def _value(self, node: Node, annotation: Any, model: type[Model], loc: Loc, path: str) -> Value:
@@ -122,7 +125,7 @@ class _Reader:
             return None
         place = Place(self.file, node, path)
         (key, value), *others = node.pairs
-        if not others and EDITS[key.value] == DROP and not isinstance(value, Map):
+        if not others and EDITS[key.value] == DROP and isinstance(value, Text):
             return Value(self._directive(DROP, key, value, loc, f"{path}.{key.value}").value, place)
         entry = get_args(kind)[0] if get_origin(kind) is tuple else None
         items = kind_of(entry, model)

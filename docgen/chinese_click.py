@@ -23,7 +23,8 @@ class Formatter(click.HelpFormatter):
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         rows = list(rows)
         first = min(max((columns(name) for name, _ in rows), default=0), col_max) + col_spacing
-        for name, meaning in rows:
+        for name, said in rows:
+            meaning = said.replace("[required]", "（必须写）")
             self.write(f"{'':>{self.current_indent}}{name}{' ' * max(col_spacing, first - columns(name))}{meaning}\n")
 
 
@@ -93,6 +94,13 @@ class Group(Command, click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+def _called(parameter: click.Parameter | None, ctx: click.Context | None) -> str:
+    """What a parameter is called in a complaint: an option by its name, an argument by what it is."""
+    if parameter is None or ctx is None:
+        return "参数"
+    return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.make_metavar(ctx)
+
+
 def _told(error: click.ClickException) -> str:
     """A complaint of click's in Chinese, with where to read on."""
     ctx = getattr(error, "ctx", None)
@@ -101,7 +109,7 @@ def _told(error: click.ClickException) -> str:
         near = f"（是不是 {'、'.join(error.possibilities)}？）" if error.possibilities else ""
         return f"没有“{error.option_name}”这个选项{near}{more}"
     if isinstance(error, click.MissingParameter):
-        return f"还缺少“{error.param.make_metavar(ctx) if error.param and ctx else '参数'}”{more}"
+        return f"还缺少“{_called(error.param, ctx)}”{more}"
     if isinstance(error, click.BadParameter):
         name = max(error.param.opts, key=len) if error.param else ""
         if error.param and isinstance(error.param.type, click.Choice):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docgen.campaign import Wording
-from docgen.overlay import POSITION, REFERENCES, Touch
+from docgen.dropped import REFERENCES
+from docgen.overlay import POSITION, Touch
 from docgen.placed import ITEM_LISTS
 from docgen.upper_changes import Change, Data, ahead, covers, value_at
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,7 @@ def adapt(upper: Path, place: Path, overlay: Path, explain: bool) -> int:
     from docgen import profile_file
     from docgen.adapt_files import adapt_file
 
+    _refuse_other(upper)
     if not upper.exists():
         raise DocgenError(Problem("找不到这个文件", "请核对文件名和所在的文件夹", str(upper)))
     if not place.exists():
@@ -48,10 +50,19 @@ def adapt(upper: Path, place: Path, overlay: Path, explain: bool) -> int:
     if explain:
         _explain(written.adaptation)
     click.echo(f"已写好：{written.overlay}\n上级方案改编时的样子存在：{written.base}")
-    click.echo(f"下一步：用记事本打开 {written.overlay}，改好以后运行 docgen build {written.overlay}")
+    name = f'"{written.overlay}"' if re.search(r"[\s()（）&]", str(written.overlay)) else written.overlay
+    click.echo(f"下一步：用记事本打开 {written.overlay}，改好以后运行 docgen build {name}")
     if made.questions:
         click.echo(f"有 {len(made.questions)} 处要您定夺，列在 {written.overlay} 的末尾", err=True)
     return 0
+
+
+def _refuse_other(path: Path) -> None:
+    """A draft is no campaign file, and what is wrong with it as YAML would help nobody."""
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise DocgenError(
+            Problem("这不是活动文件", "请给出活动文件（.yaml）；两份文稿的对照，用 docgen trace", str(path))
+        )
 
 
 def _ask(place: Path) -> None:
@@ -95,6 +106,7 @@ def update(overlay: Path, dry_run: bool) -> int:
     """
     from docgen.update_files import update_file
 
+    _refuse_other(overlay)
     done = update_file(overlay, dry_run)
     for line in _told(done):
         click.echo(line)

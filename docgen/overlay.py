@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args, get_origin
 
 from docgen.addresses import mapped
-from docgen.campaign import Campaign, Item, Section, Wording
+from docgen.campaign import Campaign, Item, Section
 from docgen.campaign_tree import Told
+from docgen.dropped import without_references, without_wording
 from docgen.keys import SECTIONS, Fault, Model, kind_of
 from docgen.nearest import did_you_mean, nearest
-from docgen.overlay_keys import AFTER, DROP, FIRST, REASON
+from docgen.overlay_keys import AFTER, DROP, REASON
 from docgen.placed import ITEM_LISTS, Drop, Edits, Place, Value
+from docgen.placing import put_after
 from docgen.remap import remapped
 
 PLAIN_LISTS = ("points", "closing", "blocks")  # a plain list of these replaces them all
 SAYING = {"title", "label", "text", "points", "indicator", "table", "heading", "blocks"}
 NEVER_RENAMED = {"id", "docgen", "level", "basis", "number", "addresses", "answers", "goal", "date", "after", "genres"}
-# The keys that refer to items, and the lists that these stand in.
-REFERENCES = {"addresses": ("problems", "report.shortcomings"), "answers": ("measures",), "goal": ("goals",)}
 POSITION = re.compile(r"p([1-9]\d*)")
 Kind = Literal["set", "drop", "add", "move", "at"]
 
@@ -58,7 +58,7 @@ def merged(base: Value, patch: Value) -> Merged:
     merger = _Merger()
     value = merger.mapping(base, patch, Campaign, ())
     dropped = {touch.address for touch in merger.touches if touch.kind == "drop"}
-    value = _without_references(value, "", dropped, patch.place) if dropped else value
+    value = without_references(value, "", dropped, patch.place) if dropped else value
     return Merged(value, tuple(merger.faults), merger.reasons, tuple(merger.touches))
 
 
@@ -81,7 +81,7 @@ class _Merger:
             if isinstance(value.value, Drop):
                 self._drop(result, name, value.value, value.place, at)
                 if model is Campaign and name in SECTIONS:
-                    result = _without_wording(result, name)
+                    result = without_wording(result, name)
             else:
                 result[name] = self._value(result.get(name), value, name, model, at)
         return Value(result, patch.place)
@@ -169,7 +169,7 @@ class _Merger:
                     gone.add(name)
                     self.reasons[".".join((*address, name))] = drop.value.reason
                 else:
-                    self._no_target(patch.place, name, known)
+                    self._no_target(patch.place, name, known, adds=False)
                 continue
             if name in items:
                 self._touch("at", _At((*address, name), ""), patch.place)
@@ -185,44 +185,17 @@ class _Merger:
                 anchors[name] = patch.entries[AFTER]
                 if name in known:
                     self._touch("move", _At((*address, name), ""), patch.place, anchor)
-        return tuple(items[name] for name in self._placed(list(items), anchors, gone))
+        titles = {name: str(title.value) for name, item in items.items() if (title := item.entries.get("title"))}
+        order, misplaced = put_after(list(items), {name: str(at.value) for name, at in anchors.items()}, gone, titles)
+        for name, message, hint in misplaced:
+            self._tell(anchors[name].place, message, hint)
+        return tuple(items[name] for name in order)
 
     def _added(self, patch: Value, name: str, model: type[Model], address: tuple[str, ...]) -> Value:
         touches = len(self.touches)
         fresh = self.mapping(Value({}, patch.place), patch, model, address)
         del self.touches[touches:]  # all of it is new
         return Value({"id": Value(name, patch.place), **fresh.entries}, patch.place)
-
-    def _placed(self, order: list[str], anchors: Mapping[str, Value], gone: set[str]) -> list[str]:
-        """The ids in order, each that names another one right after it; several after one in the file's order."""
-        waiting = dict(anchors)
-        last: dict[str, str] = {}
-
-        def end(name: str) -> str:
-            return end(last[name]) if name in last else name
-
-        def place(name: str, way: tuple[str, ...]) -> None:
-            anchor = waiting.pop(name)
-            target = str(anchor.value)
-            if target in way and target != name:
-                self._tell(anchor.place, f"“{name}”和“{target}”互相接在后面", "请改其中一处")
-                return
-            if target in waiting:
-                place(target, (*way, target))
-            if target == name or (target not in order and target not in FIRST):
-                why = "已经删去了" if target in gone else "没有别的" if target == name else "没有"
-                hint = "请换一项" if target in gone or target == name else did_you_mean(target, order)
-                self._tell(anchor.place, f"要接在“{target}”后面，可是这里{why}编号为“{target}”的一项", hint)
-                return
-            order.remove(name)
-            after = end(target)
-            order.insert(order.index(after) + 1 if after in order else 0, name)
-            last[target] = name
-
-        while waiting:
-            name = next(iter(waiting))
-            place(name, (name,))
-        return order
 
     def _fresh(self, value: Value) -> Value:
         """A value that is all new: nothing is there to be edited."""
@@ -245,11 +218,11 @@ class _Merger:
             hint = f"如果是改“{near}”，请核对编号；确实新增的，不用理会"
             self._tell(patch.place, f"新增了编号为“{name}”的一项，上级有“{near}”", hint, "warning")
 
-    def _no_target(self, place: Place, name: str, known: Iterable[str]) -> None:
+    def _no_target(self, place: Place, name: str, known: Iterable[str], adds: bool = True) -> None:
         near = did_you_mean(name, sorted(known)) or "上级这里一项也没有"
-        hint = near + ("" if near.endswith("？") else "；")
+        hint = near + (("" if near.endswith("？") else "；") + "新增的一项，要写标题或内容" if adds else "")
         message = f"没有编号为“{name}”的一项" if name else "这一项没有写编号，不知道改哪一项"
-        self._tell(place, message, f"{hint}新增的一项，要写标题或内容" if name else "请写上编号")
+        self._tell(place, message, hint if name else "请写上编号")
 
     def _touch(self, kind: Kind, at: _At, place: Place, anchor: str = "") -> None:
         self.touches.append(Touch(kind, ".".join(at.address), at.name, place, anchor))
@@ -284,45 +257,6 @@ def _anchor(patch: Value, model: type[Model]) -> str:
 
 def _is_items(entry: Any) -> bool:
     return isinstance(entry, type) and issubclass(entry, Item | Section)
-
-
-def _without_references(value: Value, name: str, dropped: set[str], own: Place) -> Value:
-    """What was inherited no longer refers to what this level has dropped; its own texts are its own affair."""
-    if isinstance(value.value, tuple):
-        entries = (one for one in value.value if not _refers(one, name, dropped, own))
-        return Value(tuple(_without_references(one, name, dropped, own) for one in entries), value.place)
-    if isinstance(value.value, dict):
-        pairs = ((key, one) for key, one in value.value.items() if not _refers(one, key, dropped, own))
-        return Value({key: _without_references(one, key, dropped, own) for key, one in pairs}, value.place)
-    return value
-
-
-def _refers(value: Value, name: str, dropped: set[str], own: Place) -> bool:
-    """Whether an inherited text is a reference to what was dropped."""
-    if not isinstance(value.value, str) or value.place.file is own.file:
-        return False
-    ways = [f"{way}.{value.value}." for way in REFERENCES.get(name, ())]
-    return any(way.startswith(f"{address}.") for way in ways for address in dropped)
-
-
-def _without_wording(campaign: dict[str, Value], section: str) -> dict[str, Value]:
-    """What is said around a section that was dropped goes with it, in all genres."""
-
-    def without(wording: Value) -> Value:
-        kinds = {
-            kind: Value({name: text for name, text in texts.entries.items() if name != section}, texts.place)
-            for kind, texts in wording.entries.items()
-        }
-        return Value(kinds, wording.place)
-
-    result = dict(campaign)
-    for name, declared in Campaign.model_fields.items():
-        block = result.get(name)
-        if block and declared.annotation is Wording:
-            result[name] = without(block)
-        elif block and "wording" in block.entries:
-            result[name] = Value({**block.entries, "wording": without(block.entries["wording"])}, block.place)
-    return result
 
 
 def renamed(base: Value, remap: Mapping[str, str], kept: Mapping[str, tuple[str, ...]]) -> Value:

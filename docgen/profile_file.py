@@ -21,6 +21,10 @@ def load(path: Path) -> Profile:
     if not isinstance(file.root, Map):
         hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new --profile 生成一份样子"
         raise DocgenError(*file.problems, Problem("这不是本级情况文件：里面没有“键: 值”", hint, file.path, 1, 1))
+    typed = {key.value for key, _ in file.root.pairs}
+    if typed & {"活动名称", "name", "措施", "measures"}:
+        hint = "--profile 后面写本级情况；上级方案写在最前面，是不是写反了"
+        raise DocgenError(Problem("这是活动文件，不是本级情况", hint, file.path))
     profile, problems = checked(tree(file, Profile), Profile)
     if errors := [problem for problem in (*file.problems, *problems) if problem.level == "error"]:
         raise DocgenError(*errors)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docgen.overlay import REFERENCES
+from docgen.dropped import REFERENCES
 from docgen.placed import ITEM_LISTS, Value, plain
 
 LIKE = 60  # of 100: two texts that are more alike are one item, reworded
