@@ -178,6 +178,8 @@ def _fault(detail: Mapping[str, Any], root: type[Model], in_chinese: bool) -> Fa
         return Fault(loc, str(detail["ctx"]["error"]))
     if kind == "string_type":
         return Fault(loc, "这里应当写一段文字", _as_text(loc, root, detail["input"], in_chinese))
+    if kind == "dict_type" and loc[-1] == "remap":
+        return Fault(loc, "这里应当写两两对应的称呼", "如 改称: {省局: 市局, 全省: 全市}")
     if kind == "dict_type":
         return Fault(loc, "这里应当按章节来写", "如 {措施: ……, 要求: ……}")
     model = _model_at(loc, root)

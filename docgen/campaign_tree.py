@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 from docgen import doubts, wrong_keys
 from docgen.campaign import Campaign, Item, Section, Wording, Written
 from docgen.keys import FLAG, Fault, Loc, Model, kind_of, section_id
-from docgen.overlay_keys import ADD, DROP, EDITS, EVERY_WORD, OF_AN_ITEM, OverlayKeys
+from docgen.overlay_keys import ADD, DROP, EDITS, EVERY_WORD, OF_AN_ITEM, Conflict, OverlayKeys
 from docgen.placed import Drop, Edits, Place, Value
 from docgen.yaml_tree import Map, Node, Seq, Text
 from docgen.yamlfile import YamlFile
@@ -116,7 +116,8 @@ class _Reader:
         if isinstance(kind, type) and issubclass(kind, Model):
             return self.model(node, kind, loc, path)
         place = Place(self.file, node, path)
-        self._looks_like_list(node, loc, place)
+        if model is not Conflict:  # what update wrote there is as it was typed elsewhere
+            self._looks_like_list(node, loc, place)
         return self._raw(node, path)
 
     def _edit(self, node: Node, kind: Any, model: type[Model], loc: Loc, path: str) -> Value | None:

@@ -65,7 +65,7 @@ def chained(file: YamlFile, below: tuple[Path, ...] = ()) -> Chain:
 def remap(read: Tree) -> dict[str, str]:
     """改称 of an overlay."""
     table = read.overlay.entries.get("remap")
-    return {name: str(text.value) for name, text in table.entries.items()} if table else {}
+    return {name: str(text.value) for name, text in table.entries.items() if name} if table else {}
 
 
 def kept(read: Tree) -> dict[str, tuple[str, ...]]:
@@ -81,6 +81,8 @@ def _base(read: Tree, below: tuple[Path, ...]) -> YamlFile:
     """The file that is extended. Raises DocgenError naming the place of 沿用."""
     for name in ("extends", "upper"):
         if at := read.overlay.entries.get(name):
+            if not isinstance(at.value, str):
+                raise _at_key(read, at, "这里应当写一个文件的路径", "如 沿用: ../省/campaign.yaml")
             typed = str(at.value)
             if PureWindowsPath(typed).anchor or PurePosixPath(typed).is_absolute():  # another machine's, it may be
                 hint = "请写成从本文件所在文件夹出发的路径，如 ../省/campaign.yaml"

@@ -42,7 +42,7 @@ def check(files: tuple[Path, ...]) -> int:
         if not _readable(path):
             worst = 2
             continue
-        campaign, problems = _opened(path)
+        campaign, problems = _opened(path, wordwise=True)
         _tell(problems)
         unread = campaign is None and all(problem.line == 0 for problem in problems)
         worst = max(worst, 0 if campaign else 2 if unread else 1)
@@ -138,8 +138,12 @@ for command in (
     main.add_command(command)
 
 
-def _opened(path: Path, draft: bool = False) -> Loaded:
-    """A campaign file; of one that adapts an upper plan also whether that has changed since."""
+def _opened(path: Path, draft: bool = False, wordwise: bool = False) -> Loaded:
+    """A campaign file; of one that adapts an upper plan also whether that has changed since.
+
+    wordwise: also whether its own renaming cuts words in two.
+    """
+    from docgen import renamed_words
     from docgen.campaign_file import opened
     from docgen.upper_file import moved_on
 
@@ -147,7 +151,8 @@ def _opened(path: Path, draft: bool = False) -> Loaded:
         found = opened(path, draft=draft)
     except DocgenError as error:
         return None, error.problems
-    return found.campaign, (*found.problems, *moved_on(found))
+    cut = renamed_words.doubts(found) if wordwise else ()
+    return found.campaign, (*found.problems, *moved_on(found), *cut)
 
 
 def _made(outcomes: Iterator[Outcome], request: Request, source: Path) -> int:

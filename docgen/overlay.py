@@ -102,11 +102,11 @@ class _Merger:
             return self._edited(listed, patch, entry, at.address)
         if isinstance(patch.value, tuple) and name in ITEM_LISTS and _is_items(entry) and name not in PLAIN_LISTS:
             return Value(self._by_id(listed, patch.value, entry, at.address), patch.place)
-        if base and isinstance(base.value, dict) and isinstance(patch.value, dict):
-            if isinstance(kind, type) and issubclass(kind, Model) and not kind.whole:
-                return self.mapping(base, patch, kind, at.address)
+        if isinstance(patch.value, dict) and (base is None or isinstance(base.value, dict)):
+            if isinstance(kind, type) and issubclass(kind, Model) and not (kind.whole or issubclass(kind, Item)):
+                return self.mapping(base or Value({}, patch.place), patch, kind, at.address)
             if get_origin(kind) is dict:
-                return self._texts(base.value, patch, at)
+                return self._texts(base.entries if base else {}, patch, at)
         self._touch("set", at, patch.place)
         return self._fresh(patch)
 
@@ -164,6 +164,9 @@ class _Merger:
             known = set(items)
             if isinstance((drop := patch.entries.get(DROP, patch)).value, Drop):
                 self._touch("drop", _At((*address, name), ""), patch.place)
+                if patch.entries.keys() - {"id", DROP, REASON}:
+                    hint = "要删去的，只写编号和“删去”；要改的，去掉“删去”"
+                    self._tell(patch.place, f"“{name}”这一项既要删去，又写了别的", hint)
                 if name in items:
                     del items[name]
                     gone.add(name)
@@ -174,7 +177,11 @@ class _Merger:
             if name in items:
                 self._touch("at", _At((*address, name), ""), patch.place)
                 items[name] = self.mapping(items[name], patch, model, (*address, name))
-            elif _id(patch) and (POSITION.fullmatch(name) or not SAYING & patch.entries.keys()):
+            elif _id(patch) and POSITION.fullmatch(name):
+                hint = "新增的一项，请换一个编号；改已有的一项，请核对位次"
+                self._tell(patch.place, f"上级这里没有第 {name[1:]} 项，“{name}”是位次的写法", hint)
+                continue
+            elif _id(patch) and not SAYING & patch.entries.keys():
                 self._no_target(patch.place, name, known)
                 continue
             else:

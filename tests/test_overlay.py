@@ -13,6 +13,7 @@ import pytest
 import yaml
 from conftest import TESTS, Golden
 
+from docgen import renamed_words
 from docgen.addresses import chinese, english, texts
 from docgen.base_text import base_text
 from docgen.campaign_file import load, opened
@@ -79,3 +80,10 @@ def test_every_text_has_an_address() -> None:
     assert found["attachments.1.title", "title"] == "重点场所安全隐患自查要点"
     assert found["speech.actions.check.rectify", "title"] == "打好整改清零的硬仗"
     assert all(english(chinese(address)) == address for address, _ in found)
+
+
+def test_renaming_by_hand_that_cuts_a_word_is_told() -> None:
+    found = opened(TESTS / "overlays/renamed_in_words/local.yaml")
+    assert [problem.message for problem in renamed_words.doubts(found)] == ["“目的”里的“节省局内”会改成“节市局内”"]
+    for shipped in ("city", "county", "hr"):
+        assert list(renamed_words.doubts(opened(TESTS.parent / f"campaigns/conduct/{shipped}.yaml"))) == []
