@@ -36,6 +36,7 @@ check: .venv/ready-test
 bench: .venv/ready-test
 	@$(PY) tests/bench.py
 	@$(PY) tests/bench_lint.py
+	@$(PY) tests/bench_adapt.py
 
 $(PY):
 	@$(PYTHON) -c "import sys; sys.exit(None if sys.version_info >= (3, 11) else 'docgen needs Python 3.11 or newer; this is ' + sys.version)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from docgen.analysis.issuing import LEVELS, Office, is_plan, issuer, office, own, titled
+from docgen.analysis.issuing import LEVELS, Office, issuer, office, own, sets_tasks, titled
 from docgen.analysis.moments import moments
 from docgen.analysis.places import places
 from docgen.analysis.tasks import sections
@@ -26,6 +26,12 @@ SAID = 0.5  # share of an item that stands somewhere in the draft: then somethin
 CAMPAIGN = (".yaml", ".yml")
 _NO_TASKS = re.compile(  # headings under which a plan says why, by when and how firmly, not what
     r"保障|要求|组织|领导|纪律|步骤|阶段|安排|目标|原则|思路|总体|思想|意义|背景|依据|附则|监督|考核|问责|问题|整治重点"
+    r"|认识|站位|(?:有关|其他|未尽)事[项宜]"
+)
+_NO_TASK = re.compile(  # the same of an item that stands at the first level itself, as in a notice: 保障……入学 is one
+    r"要求$|安排$|步骤$|(?:组织|条件|工作|措施|责任|要素|机制)保障|保障(?:措施|机制)|领导|认识|站位|目标|原则|总体|思想|意义"
+    r"|背景|依据|附则|监督|督导|督查|考核|问责|责任|宣传引导|氛围|联系(?:人|方式|电话)|(?:有关|其他|未尽)事[项宜]"
+    r"|^[一-鿿]{0,2}(?:时间|对象|范围|地点|内容)$"
 )
 
 
@@ -139,7 +145,7 @@ def above(plan: UpperPlan, draft: Draft) -> Above:
         kept=plan.kept,
         places=tuple(_examples(plan.draft, {*own_names, *names, upper.beyond})),
         sections=tuple(_sections(plan.draft)),
-        asked=tuple(_asked(plan, draft)) if is_plan(draft) else (),
+        asked=tuple(_asked(plan, draft)) if sets_tasks(draft) else (),
     )
 
 
@@ -160,13 +166,15 @@ def _here(plan: UpperPlan, draft: Draft) -> Office | None:
 
 def _names(here: Office | None, local: Campaign | None) -> tuple[str, ...]:
     told = (local.issuer.name, local.issuer.short, local.region.name) if local else ()
-    return tuple(dict.fromkeys(filter(None, (*told, *((here.region, here.name, here.beyond) if here else ())))))
+    known = (here.region, here.name, here.beyond, *_shorts(here)) if here else ()
+    return tuple(dict.fromkeys(filter(None, (*told, *known))))
 
 
 def _words(upper: Campaign, here: Office | None, short: str) -> Iterator[tuple[str, str]]:
     """What the upper level calls itself, its offices and what is in them, each with its counterpart here.
 
-    Left out are its words for those below it, which are this level's own too (市局), and what a person decides.
+    Left out are its words for those below it, which are this level's own too (市局), and what a person decides; not
+    省属, which nobody but the province says of its own.
     """
     from docgen.levels.words import level_words
     from docgen.profile import Profile
@@ -176,7 +184,7 @@ def _words(upper: Campaign, here: Office | None, short: str) -> Iterator[tuple[s
     named = Issuer(name=here.name, short=short or next(iter(_shorts(here)), ""))
     local = Profile(level=here.level, region=Region(name=here.region), issuer=named)  # type: ignore[arg-type]
     for word, term in level_words(upper, local).terms.items():
-        sure = term.becomes and not term.ask and term.becomes != word
+        sure = term.becomes and term.becomes != word and (not term.ask or word[1:] == "属")
         if sure and term.kind in ("area", "body", "issuer", "inner") and word[0] + word[-1] not in ("巡视", "巡察"):
             yield word, term.becomes
 
@@ -215,7 +223,8 @@ def _asked(plan: UpperPlan, draft: Draft) -> Iterator[Asked]:
     rows = trace_documents(plan.draft, ours).rows
     text = "\n".join(line.words for line in ours.lines)
     for entry in dict.fromkeys(row.upper for row in rows if row.upper):
-        if not entry.section or _NO_TASKS.search(entry.section) or not (entry.title or entry.deadline):
+        no_task = _NO_TASK if entry.section == entry.title else _NO_TASKS
+        if not entry.section or no_task.search(entry.section) or not (entry.title or entry.deadline):
             continue
         mine = [row for row in rows if row.upper == entry]
         lates = (row.local for row in mine if row.local and row.is_late and (row.confidence or 0) >= SURE)

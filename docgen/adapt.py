@@ -11,20 +11,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.addresses import chinese, texts
+from docgen.adapt_questions import Question, questions_of
+from docgen.addresses import texts
 from docgen.campaign import Campaign, Item, Measure
 from docgen.keys import as_deadline
-from docgen.levels.departments import VERTICAL
-from docgen.levels.occurrences import PARTS
-from docgen.levels.particulars import CONTACT, MONEY, REPORTED_BY
-from docgen.levels.scan import UNKNOWN
 from docgen.levels.words import level_words
 from docgen.notation import Date, parse_date
 from docgen.overlay import NEVER_RENAMED
 from docgen.overlay_keys import DROP
 from docgen.placed import Value, plain
 from docgen.profile import Profile
-from docgen.renaming import Judged, Renaming, Text, renaming
+from docgen.renaming import Renaming, Text, renaming
 from docgen.workdays import shifted
 from docgen.yaml_tree import Plain
 
@@ -42,26 +39,8 @@ LEFT_OUT = {
 }
 
 
-# Names and figures that are asked together, by the reason why they are asked; and what to do.
-LISTED = {
-    PARTS: "写本机关承担这项工作的内设机构",
-    UNKNOWN: "本级也有、说的是本级的，换成本级的名称；说的是上级的，照原文写",
-    VERTICAL: "说的是本级的，按本系统的规定写；说的是上级的，照原文写",
-    REPORTED_BY: "给下级定的时间应当早几天，好先汇总再上报；本级自己报送的，照原文写",
-    CONTACT: "换成本级的联系人和联系方式",
-    MONEY: "按本级的安排写；仍由上级出的，照原文写",
-}
 _BY_DAY = re.compile(r"\s*(\d{4}年\d{1,2}月\d{1,2}日)(?:之前|以前|前)\s*")
 _FIGURE = re.compile(r"\d[\d,.]*(?![\d,.年月日号时])|百分之|[一二三四五六七八九]成")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What a person must decide. at: the address, "" for the whole; proposal: what to write, or what to do."""
-
-    at: str
-    what: str
-    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +89,8 @@ def _head(base: Data, upper: Campaign, local: Profile, title: str) -> Data:
     sister = is_sister(upper, local)
     head: Data = {"docgen": "1"} | ({"ahead": str(local.ahead)} if local.ahead else {})
     head |= {name: given[name] for name in ("level", "region", "issuer") if name in given}
+    if not sister and upper.issuer.domain:  # the line of work is the same at every level
+        head["issuer"] = {**head["issuer"], "domain": local.issuer.domain or upper.issuer.domain}
     if "superior" in given or not sister:
         superior = {"name": upper.issuer.name, "short": upper.issuer.short}
         head["superior"] = given.get("superior") or {name: text for name, text in superior.items() if text}
@@ -130,8 +111,8 @@ def _basis(upper: Campaign, local: Profile, title: str) -> list[Data]:
     """The upper plan, what this level rests on besides, and what the upper plan rests on; each document once."""
     named = title.replace("《", "〈").replace("》", "〉") or f"{upper.issuer.name}{upper.name}实施方案"
     plan = {"title": named} | ({"number": upper.notice.number} if upper.notice.number else {})
-    every = [plan, *_dumped(local.basis), *_dumped(upper.basis)]
-    return list({entry.get("number") or entry["title"]: entry for entry in reversed(every)}.values())[::-1]
+    every = [*_dumped(upper.basis), plan, *_dumped(local.basis)]  # from the highest level down
+    return list({entry.get("number") or entry["title"]: entry for entry in every}.values())
 
 
 def _briefly(value: Any) -> Any:
@@ -244,45 +225,6 @@ def _kind_of_number(upper: Campaign) -> str:
     """What the upper number adds to its issuer's code: 发 of 澄医保发〔2026〕8号."""
     code, found = upper.issuer.code, re.match(r"[一-鿿]+(?=〔)", upper.notice.number)
     return found.group().removeprefix(code) if code and found and found.group().startswith(code) else "发"
-
-
-def questions_of(renamed: Renaming) -> Iterator[Question]:
-    """The places where a person decides whether a word is renamed; the same in many places is asked once, and so are
-    names of one kind, which need no more of the sentence than themselves."""
-    asked: dict[tuple[str, ...], list[Judged]] = {}
-    for one in renamed.judged:
-        found = one.occurrence
-        if found.verdict == "ask":
-            alone = (found.word, found.proposal or found.becomes)
-            asked.setdefault((found.reason, *(() if found.reason in LISTED else alone)), []).append(one)
-    for places in asked.values():
-        yield _listed(places) if len({one.occurrence.word for one in places}) > 1 else _alone(places)
-    for text, then in renamed.left:
-        yield Question(text.address, f"“{text.text[:30]}”这一处改称没有改全", f"请改成“{then}”")
-
-
-def _alone(places: Sequence[Judged]) -> Question:
-    """One word, with the sentence of its first place."""
-    first, found = places[0], places[0].occurrence
-    others = [at for at in dict.fromkeys(one.where.address for one in places[1:]) if at != first.where.address]
-    also = f"（另有{len(others)}处：{'、'.join(map(chinese, others))}）" if others else ""
-    becomes = f"改成“{found.becomes}”，或照原样保留" if found.becomes else ""
-    what = f"“{first.around}”里的“{found.word}”没有改{also}：{found.reason}"
-    return Question(first.where.address, what, found.proposal or becomes)
-
-
-def _listed(places: Sequence[Judged]) -> Question:
-    """Several words of one kind, each with its places and with what it would be here."""
-    words: dict[str, list[Judged]] = {}
-    for one in places:
-        words.setdefault(one.occurrence.word, []).append(one)
-    told = []
-    for word, some in words.items():
-        at = "、".join(dict.fromkeys(chinese(one.where.address) for one in some))
-        becomes = some[0].occurrence.becomes
-        told.append(f"“{word}”（{at}）" + (f"可写“{becomes}”" if becomes and becomes != word else ""))
-    reason = places[0].occurrence.reason
-    return Question("", f"{reason}，共{len(words)}个没有改：{'；'.join(told)}", LISTED[reason])
 
 
 def _of_matter(upper: Campaign, sister: bool) -> Iterator[Question]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,9 +40,25 @@ def _level(word: str) -> str:
     return next(other for other, means in LEVEL.meanings if means == meaning and not other.isascii())
 
 
+HEAD = "# 上级方案改编时的样子，由 docgen 保存，供 docgen update 比对。请不要改动本文件。\n# 校验 "
+
+
 def base_text(base: dict[str, Any], chinese_keys: bool, retained: Sequence[str] = ()) -> str:
-    """The upper plan as it is kept beside an overlay."""
+    """The upper plan as it is kept beside an overlay, with a digest that tells whether somebody has changed it."""
     spelled = Spelling(chinese_keys)
-    head = "# 上级方案改编时的样子，由 docgen 保存，供 docgen update 比对。请不要改动本文件。\n"
     kept = spelled.keys({"retained": [spelled.address(one) for one in retained]}) if retained else ""
-    return head + kept + spelled.keys(base)
+    body = kept + spelled.keys(base)
+    return f"{HEAD}{_digest(body)}\n{body}"
+
+
+def is_edited(data: bytes) -> bool:
+    """Whether a kept base is no longer as docgen wrote it; line ends do not count."""
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+    if not text.startswith(HEAD):
+        return False
+    digest, _, body = text.removeprefix(HEAD).partition("\n")
+    return digest != _digest(body)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

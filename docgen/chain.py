@@ -95,7 +95,10 @@ def _base(read: Tree, below: tuple[Path, ...]) -> YamlFile:
     if len(below) >= MOST:
         raise _at_key(read, at, f"一层沿用一层，超过了 {MOST} 层", "请减少层数")
     if not path.is_file():
-        raise _at_key(read, at, f"找不到沿用的文件“{typed}”", "路径从本文件所在的文件夹算起，请核对")
+        hint = "路径从本文件所在的文件夹算起，请核对"
+        if typed.endswith(".base.yaml"):
+            hint = "它是改编时存下的上级方案，要同本文件放在一起；丢了的，请用 docgen adapt 重新改编"
+        raise _at_key(read, at, f"找不到沿用的文件“{typed}”", hint)
     return yamlfile.read(path)
 
 

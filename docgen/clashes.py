@@ -62,8 +62,8 @@ def _clash(change: Change, touch: Touch, local: Data) -> str:
         return "上级和本级各新增了一项，编号相同" if both and named else ""
     if touch.kind == "drop" and _is_said_around(touch.address, change.address):
         return "上级改了这一章节的行文，本级删去了这一章节"
-    if change.kind == "move" and change.address == touch.address:
-        return ""  # where it stands is no matter to who writes it or drops it
+    if change.kind == "move" and within:
+        return ""  # where it stands is no matter to who writes it, or drops something of it
     if not touch.name:
         return _both(change, touch) if around or (within and not change.name) else ""
     same = change.address == touch.address and change.name == touch.name
@@ -82,7 +82,9 @@ def _renumbered(touches: Sequence[Touch], before: Data, base: Data, local: Data)
     """Items of this level without an id that it refers to by a number, which will be another: they are counted on
     after the upper level's."""
     added = {touch.address for touch in touches if touch.kind == "add"}
-    numbers = {way for way in _references(local) if way in added and POSITION.fullmatch(way.rpartition(".")[2])}
+    anchors = {f"{touch.address.rpartition('.')[0]}.{touch.anchor}" for touch in touches if touch.anchor}
+    named = (set(_references(local)) | anchors) & added
+    numbers = {way for way in named if POSITION.fullmatch(way.rpartition(".")[2])}
     return {way for way in numbers if _count(before, way) != _count(base, way)}
 
 

@@ -145,14 +145,14 @@ def _opened(path: Path, draft: bool = False, wordwise: bool = False) -> Loaded:
     """
     from docgen import renamed_words
     from docgen.campaign_file import opened
-    from docgen.upper_file import moved_on
+    from docgen.upper_file import told
 
     try:
         found = opened(path, draft=draft)
     except DocgenError as error:
         return None, error.problems
     cut = renamed_words.doubts(found) if wordwise else ()
-    return found.campaign, (*found.problems, *moved_on(found), *cut)
+    return found.campaign, (*found.problems, *told(found), *cut)
 
 
 def _made(outcomes: Iterator[Outcome], request: Request, source: Path) -> int:

@@ -110,6 +110,8 @@ def update(overlay: Path, dry_run: bool) -> int:
     done = update_file(overlay, dry_run)
     for line in _told(done):
         click.echo(line)
+    if dry_run and not done.waiting:
+        click.echo("（这是试看，没有改动文件）")
     waiting = len(done.waiting) or len(done.clashes)
     if done.waiting:
         click.echo(f"{overlay} 里还有 {waiting} 处冲突没有定夺，这一次什么也没有改。请先处理“冲突”各条", err=True)
@@ -136,15 +138,25 @@ def _told(done: Updated) -> Iterator[str]:
         if (change.address, change.name) in clashing or change in done.own:
             continue
         day = moved.get(change.address, "") if change.name == "deadline" or change.kind == "add" else ""
-        yield f"{WORDS[change.kind]}：{at}" + (f"，本级的时限随之定为 {day}" if day else "")
+        values = f"：{change.before} → {change.after}" if _is_short(change.before) and _is_short(change.after) else ""
+        yield f"{WORDS[change.kind]}：{at}{values}" + (f"，本级的时限随之定为 {day}" if day else "")
     for change in done.own:
         yield f"上级改了：{chinese(change.address, change.name)}；本级有自己的，没有动。别处提到它的，请核对"
     for touch in done.moot:
         yield f"上级也删去了：{chinese(touch.address, touch.name)}；本级删去它的一条不再需要，已拿掉"
-    for clash in done.clashes:
-        yield f"冲突：{chinese(clash.change.address, clash.change.name)}：{clash.what}"
-        for word, value in (("原来", clash.change.before), ("上级", clash.change.after)):
-            if isinstance(value, str):
-                yield f"    {word}：{value}"
+    for one in done.conflicts:
+        yield f"冲突：{one.at}：{one.what}"
+        for word, text in (("原来", one.before), ("上级", one.upper), ("本级", one.local)):
+            yield f"    {word}：{_shortly(text) or '（没有）'}"
     for question in done.questions:
         yield f"请您定夺：{told(question)}"
+
+
+def _is_short(value: object) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= 30
+
+
+def _shortly(text: str) -> str:
+    """A text on one line of a terminal."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:60]}……"

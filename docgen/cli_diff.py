@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from docgen import chinese_click
-from docgen.errors import DocgenError, Problem
+from docgen.errors import DocgenError
 from docgen.notation import Date, parse_date
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ FILE = click.Path(path_type=Path)
 CAMPAIGNS = (".yaml", ".yml")
 SUFFIXES = {".docx": "docx", ".html": "html", ".htm": "html"}
 GAP = "【待补："
-REDLINED = "-花脸稿"
+REDLINED = "-花脸稿.docx"
 
 
 @click.command(cls=chinese_click.Command)
@@ -105,22 +104,10 @@ def _format(name: str | None, output: Path | None) -> str:
 
 def _write(data: bytes, output: Path | None, new: Path) -> None:
     """A redline that someone may have worked on already is never written over."""
-    from docgen.whole_file import write_whole
+    from docgen.beside import write_beside
 
-    target = output or _free(new, data)
-    try:
-        if target.exists() and target.read_bytes() != data:
-            raise DocgenError(Problem("这个文件已经存在，没有改动它", "请换一个文件名", str(target)))
-        write_whole(target, data)
-    except OSError:
-        raise DocgenError(Problem("写不进这个文件", "请核对文件夹是否可写、文件是否打开着", str(target))) from None
+    target = write_beside(new, REDLINED, data, output)
     click.echo(f"花脸稿已写到 {target}，请用 Word 或 WPS 打开，在“审阅”里逐处接受或拒绝", err=True)
-
-
-def _free(new: Path, data: bytes) -> Path:
-    """新稿-花脸稿.docx, or the first 新稿-花脸稿2.docx … that is not there yet, or holds the very same."""
-    names = (new.with_name(f"{new.stem}{REDLINED}{n if n > 1 else ''}.docx") for n in count(1))
-    return next(path for path in names if not path.exists() or path.read_bytes() == data)
 
 
 def _date(text: str | None) -> Date | None:

@@ -36,6 +36,8 @@ def say(checked: Sequence[Checked], known: int = 0) -> None:
 
     known: how many findings the baseline lets pass.
     """
+    from docgen.analysis.issuing import sets_tasks
+
     for each in checked:
         _tell(each.path, each.problems)
         for note in each.draft.notes if each.draft else ():
@@ -44,6 +46,9 @@ def say(checked: Sequence[Checked], known: int = 0) -> None:
     empty = [path for path, draft in read if not draft.lines]
     dateless = [path for path, draft in read if draft.lines and dated(draft) is None]
     unplaced = [path for path, draft in read if draft.brief.above and not draft.brief.above.level]
+    beside = [(path, draft.brief.above, draft) for path, draft in read if draft.lines and draft.brief.above]
+    taskless = [path for path, _, draft in beside if not sets_tasks(draft)]
+    unasked = [path for path, above, draft in beside if sets_tasks(draft) and not above.asked]
     by_genre: dict[str, list[str]] = {}
     for path, draft in read:
         if draft.lines:
@@ -58,6 +63,11 @@ def say(checked: Sequence[Checked], known: int = 0) -> None:
     if unplaced:
         told = "文稿的版头、署名看不出是哪一级，没有核对上级和别处的名称"
         click.echo(f"{_named(unplaced)}：{told}；请补上署名，或者用 --campaign 写上本级的活动文件", err=True)
+    if taskless:
+        told = "不是方案，也不是自己部署任务的通知，没有对照上级的任务和时限"
+        click.echo(f"{_named(taskless)}：{told}", err=True)
+    if unasked:
+        click.echo(f"{_named(unasked)}：上级方案里读不出逐项的任务，没有对照任务和时限", err=True)
     if dateless:
         click.echo(f"{_named(dateless)}：文稿没有写日期，没有核对提法是否过时；要核对，请加 --date", err=True)
 

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 YAML = (".yaml", ".yml")
-WORDS = "text", "html"  # formats that may be shown; the others are files
+SHOWN = "text"  # the format for the screen; the others are files
+TABLE = "-对照表"
 
 
 @click.command(cls=chinese_click.Command)
 @click.argument("files", metavar="[上级方案] 本级方案", type=FILE, nargs=-1, required=True)
 @click.option("--format", "name", metavar="格式", help="text、xlsx、docx、html；不写就看 -o 的后缀，默认 text")
-@click.option("-o", "--output", metavar="文件", type=FILE, help="把对照表写到这个文件里")
+@click.option(
+    "-o", "--output", metavar="文件", type=FILE, help="写到这个文件里；xlsx、docx、html 不写就放在本级方案旁边"
+)
 def trace(files: tuple[Path, ...], name: str | None, output: Path | None) -> int:
     """对照上级方案和本级方案：逐项看哪些沿用、改动、新增、删去，哪些没有回应。
 
@@ -40,14 +43,16 @@ def trace(files: tuple[Path, ...], name: str | None, output: Path | None) -> int
     name = name or _of_suffix(output)
     if name not in formats():
         raise click.BadParameter(f"没有“{name}”这种格式；可以写 {'、'.join(formats())}")
-    if output is None and name not in WORDS:
-        raise click.BadParameter(f"{name} 格式要写到文件里，请加上 -o，如 -o 对照表.{name}")
     if output and output.resolve() in {file.resolve() for file in files}:
         raise click.BadParameter(f"{output} 就是要对照的文件，不能把对照表写在它上面")
     upper, local, found = _traced(files)
     if not found.rows:
         click.echo("两份文件里都没有找到可以对照的内容，请核对是不是给错了文件", err=True)
-    _show(table(found, upper, local, name), name, output)
+    data = table(found, upper, local, name)
+    if name == SHOWN and output is None:
+        _show(data.decode())
+    else:
+        _write(data, name, output, files[-1])
     if missing := len(found.unanswered):
         click.echo(f"上级有 {missing} 项本级没有回应，见对照表", err=True)
     return int(bool(missing))
@@ -107,19 +112,20 @@ def _draft(path: Path) -> Draft:
     return draft_bytes(write(document, "txt"), "txt", str(path))
 
 
-def _show(data: bytes, name: str, output: Path | None) -> None:
-    """To the file, or to standard output, always as UTF-8; colours on a terminal alone."""
-    from docgen.whole_file import write_whole
+def _show(text: str) -> None:
+    """To standard output, always as UTF-8; colours on a terminal alone."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ:
+        text = click.unstyle(text)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    click.echo(text, nl=False)
 
-    if name == "text" and (output or not sys.stdout.isatty() or "NO_COLOR" in os.environ):
+
+def _write(data: bytes, name: str, output: Path | None, local: Path) -> None:
+    """A table that someone may have worked on already is never written over."""
+    from docgen.beside import write_beside
+
+    if name == SHOWN:
         data = click.unstyle(data.decode()).encode()
-    if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8")
-        click.echo(data.decode(), nl=False)
-        return
-    try:
-        write_whole(output, data)
-    except OSError:
-        raise DocgenError(Problem("写不进这个文件", "请核对文件夹是否可写、文件是否打开着", str(output))) from None
-    click.echo(f"对照表已写到 {output}", err=True)
+    target = write_beside(local, f"{TABLE}.{name}", data, output)
+    click.echo(f"对照表已写到 {target}", err=True)

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from docgen.adapt import Adaptation, Question
+from docgen.adapt import Adaptation
+from docgen.adapt_questions import Question
 from docgen.addresses import chinese
 from docgen.base_text import Spelling
 from docgen.patches import patches

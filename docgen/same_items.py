@@ -48,6 +48,10 @@ def _walk(
         known = [item for item in old if isinstance(item, dict)] if isinstance(old, list) else []
         ids = _ids(value.value, known, beside, fixed=name == "sections")
         return Value(tuple(_items(value.value, ids, known, way, above, moved)), value.place)
+    if isinstance(value.value, tuple):  # no items: attachments, whose blocks are
+        olds = old if isinstance(old, list) and len(old) == len(value.value) else [None] * len(value.value)
+        entries = (_walk(one, olds[n], name, f"{way}.{n + 1}", ("", ""), moved) for n, one in enumerate(value.value))
+        return Value(tuple(entries), value.place)
     if isinstance(value.value, dict):
         item = "id" in value.value
         pairs: dict[str, Value] = {}

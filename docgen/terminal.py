@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, takewhile
 from unicodedata import east_asian_width
 
 
@@ -18,10 +19,15 @@ def visible(text: str) -> str:
 def folded(text: str, width: int = 96) -> list[str]:
     """A text as lines of at most so many columns, broken after a mark where there is one in the line's last third."""
     lines: list[str] = []
-    while columns(text) > width:
-        end = next(n for n in range(len(text), 0, -1) if columns(text[:n]) <= width)
+    while (end := _fitting(text, width)) < len(text):
         mark = max(text.rfind(mark, 0, end) for mark in "，。；、：）”")
         end = mark + 1 if mark > end * 2 // 3 else end
         lines.append(text[:end])
         text = text[end:]
     return [*lines, text]
+
+
+def _fitting(text: str, width: int) -> int:
+    """How many characters stand in so many columns, at least one."""
+    used = accumulate(map(columns, text))
+    return max(1, sum(1 for _ in takewhile(lambda there: there <= width, used)))

@@ -5,23 +5,25 @@ Campaigns are traced by the addresses of their items, drafts by their words.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from docgen import slots
-from docgen.analysis.moments import moments
 from docgen.campaign import Campaign
-from docgen.draft import Draft, Line
-from docgen.trace_match import Match, Text, is_taken_over, matches, share
+from docgen.draft import Draft
+from docgen.trace_deadlines import is_later, is_same_day
+from docgen.trace_match import Match, Text, is_alike, is_only_longer, is_taken_over, matches, share, share_of_list
 from docgen.trace_of_campaign import Piece, attachments_of, pieces
 from docgen.trace_of_draft import draft_pieces
 
 Relation = Literal["carried", "changed", "added", "dropped", "unanswered"]
 RELATIONS: tuple[Relation, ...] = ("carried", "changed", "added", "dropped", "unanswered")
+APART = ("added", "dropped", "unanswered")  # on one side alone: such a point has a row of its own
+LISTS = ("basis", "leading_group")  # names rather than sentences
+
+Aspect = Literal["text", "more", "owner", "deadline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """share: how much of the upper text stands in the local one, 0 to 1.
+    """share: how much of the upper text stands in the local one, 0 to 1; who is to do it and by when do not count.
 
-    confidence: that the two belong together, 0 to 1; None where they were matched by id.
+    confidence: that the two belong together, 0 to 1; None where they were matched by id. altered: what differs beyond
+    names of levels; `more`: the upper text stands, something was added to it. within: what the item is a point of.
+    apart: what became of those of its points that have rows of their own, but for the carried ones.
     """
 
     upper: Entry | None
@@ -57,6 +61,9 @@ class Row:
     reason: str = ""
     share: float = 0
     confidence: float | None = None
+    altered: tuple[Aspect, ...] = ()
+    within: str = ""
+    apart: tuple[Relation, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -72,14 +79,14 @@ class Trace:
     share: float
 
     @property
-    def counts(self) -> dict[Relation, int]:
-        """How many items of each relation; an upper item that several local ones answer counts once."""
-        seen = Counter({(row.upper or row.local): row.relation for row in reversed(self.rows)}.values())
-        return {relation: seen[relation] for relation in RELATIONS}
-
-    @property
     def unanswered(self) -> tuple[Entry, ...]:
         return tuple(row.upper for row in self.rows if row.upper and row.relation == "unanswered")
+
+
+def counts(rows: Sequence[Row]) -> dict[Relation, int]:
+    """How many items of each relation; an upper item that several local ones answer counts once."""
+    seen = Counter({(row.upper or row.local): row.relation for row in reversed(rows)}.values())
+    return {relation: seen[relation] for relation in RELATIONS}
 
 
 # ── campaigns ──
@@ -137,12 +144,19 @@ class _Plan:
             yield from self.order(address)
 
     def relation(self, address: str) -> Relation:
+        """An item is changed when anything in it is."""
         before, after = self.before.pieces.get(address), self.after.pieces.get(address)
         if before and after:
-            return "carried" if before.said == after.said else "changed"
+            same = before.said == after.said
+            same = same and all(self.relation(below) == "carried" for below in self.points(address))
+            return "carried" if same else "changed"
         if after:
             return "added"
         return "dropped" if self.reason(address) else "unanswered"
+
+    def points(self, address: str) -> Iterator[str]:
+        """The addresses right under one, of both sides."""
+        yield from dict.fromkeys((*self.before.under.get(address, ()), *self.after.under.get(address, ())))
 
     def reason(self, address: str) -> str:
         """Why: what was said of the item, or of what it went with."""
@@ -152,10 +166,11 @@ class _Plan:
         return self.reasons.get(f"{over}.points", "") if over in self.after.pieces else self.reason(over)
 
     def is_shown(self, address: str) -> bool:
-        """Whether an item has a row of its own: at the top, with an owner or a deadline, or other than its parent."""
+        """Whether an item has a row of its own: at the top, with an owner or a deadline, or come or gone alone."""
         sides = [piece for side in (self.before, self.after) if (piece := side.pieces.get(address))]
         own = any(not piece.parent or piece.owner or piece.deadline for piece in sides)
-        return own or self.relation(address) != self.relation(sides[0].parent)
+        relation = self.relation(address)
+        return own or (relation in APART and relation != self.relation(sides[0].parent))
 
     def row(self, address: str) -> Row | None:
         """None for a mere group, whose points are all shown."""
@@ -163,8 +178,28 @@ class _Plan:
         if not any(entry and (entry.whole or entry.owner or entry.deadline) for entry in (upper, local)):
             return None
         before, after = self.entry(self.before, address), self.entry(self.after, address)
-        kept = share(before.whole, after.whole) if before and after else 0.0
-        return Row(upper, local, self.relation(address), self.reason(address), kept)
+        row = Row(upper, local, self.relation(address), self.reason(address), within=self.within(address))
+        if not (before and after):
+            return row
+        kept = share_of_list(before.text, after.text) if address in LISTS else share(before.whole, after.whole)
+        apart = () if row.within else tuple(self.apart(address))
+        return replace(row, share=kept, altered=tuple(_altered(before, after)), apart=apart)
+
+    def within(self, address: str) -> str:
+        """What the item at the top is called that this one is in; "" for that one itself."""
+        over = address
+        while piece := self.before.pieces.get(over) or self.after.pieces.get(over):
+            if not piece.parent:
+                break
+            over = piece.parent
+        side = self.local if over in self.local.pieces else self.upper
+        return "" if over == address else _plain(side.pieces[over].title or side.pieces[over].text)
+
+    def apart(self, address: str) -> Iterator[Relation]:
+        for below in self.points(address):
+            if self.is_shown(below) and (relation := self.relation(below)) != "carried":
+                yield relation
+            yield from self.apart(below)
 
     def entry(self, side: _Side, address: str) -> Entry | None:
         piece = side.pieces.get(address)
@@ -180,6 +215,15 @@ class _Plan:
                 piece = side.pieces[below]
                 yield "：".join(filter(None, (piece.title, piece.text)))
                 yield from self.folded(side, below)
+
+
+def _altered(before: Entry, after: Entry) -> Iterator[Aspect]:
+    if before.whole != after.whole:
+        yield "more" if is_only_longer(before.whole, after.whole) else "text"
+    if before.owner != after.owner:
+        yield "owner"
+    if before.deadline != after.deadline:
+        yield "deadline"
 
 
 def _part(address: str) -> int:
@@ -237,43 +281,20 @@ def _entry(piece: Piece) -> Entry:
 
 
 def _answered(upper: Entry, local: Entry, match: Match, all_: Sequence[Match]) -> Row:
-    alone = len(all_) == 1 and is_taken_over(upper.whole, local.whole)
-    return Row(upper, local, "carried" if alone else "changed", "", share(upper.whole, local.whole), match.confidence)
+    altered = tuple(_differing(upper, local))
+    relation: Relation = "carried" if len(all_) == 1 and not altered else "changed"
+    return Row(upper, local, relation, "", share(upper.whole, local.whole), match.confidence, altered)
+
+
+def _differing(upper: Entry, local: Entry) -> Iterator[Aspect]:
+    """What differs between two drafts, where nobody says which names answer which."""
+    if not is_taken_over(upper.whole, local.whole):
+        yield "more" if is_only_longer(upper.whole, local.whole, level=False) else "text"
+    if not is_alike(upper.owner, local.owner):
+        yield "owner"
+    if not is_same_day(upper.deadline, local.deadline):
+        yield "deadline"
 
 
 def _kept(upper: Entry, answers: Sequence[Entry]) -> float:
     return share(upper.whole, "\n".join(entry.whole for entry in answers)) if answers else 0.0
-
-
-# ── deadlines ──
-
-
-def is_later(upper: str, local: str) -> bool:
-    """Whether the last day that `local` names is after that of `upper`; one without a year is of the other's year."""
-    year = _year(upper) or _year(local)
-    first, second = _latest(upper, year), _latest(local, _year(local) or year)
-    return bool(first and second and second > first)
-
-
-_YEAR = re.compile(r"20\d\d(?=年)")
-_SPELLED = (  # other ways to write the end of a month or a year
-    (re.compile(r"第?([一二三四])季度(?:末|底)?"), lambda found: f"{3 * '一二三四'.index(found[1]) + 3}月底"),
-    (re.compile(r"(?<=\d年)(?:年底|年末|内|度内|全年)"), lambda _: "底"),
-    (re.compile(r"(?<!\d)(?:年底|年内|年末)"), lambda _: "12月底"),
-)
-
-
-def _year(text: str) -> int:
-    found = _YEAR.search(text)
-    return int(found.group()) if found else 0
-
-
-def _latest(text: str, year: int) -> date | None:
-    for pattern, written in _SPELLED:
-        text = pattern.sub(written, text)
-    days = []
-    for moment in moments(Line(text, ((0, 1, 1),))):
-        year = moment.year or year or 2000
-        if moment.exists_in(year):
-            days.append(moment.last(year))
-    return max(days, default=None)

@@ -17,6 +17,8 @@ WITHIN = 0.36  # of the lesser one's words that the other must hold, to answer b
 _LEVEL = re.compile(r"[省市县区旗州镇街]")
 _SAME_RANK = str.maketrans({"厅": "局", "处": "科", "股": "科", "室": "科"})
 _NO_WORDS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9%％.]+")
+_LABEL = re.compile(r"^[^：\n]{2,6}：", re.MULTILINE)
+_AND = re.compile(r"[、；\n]")
 _NUMBER = re.compile(r"\d[\d.]*")
 _WHEN = re.compile(r"（[^（）]*\d[^（）]*）")  # （2026年3月至5月） behind the name of a phase
 
@@ -57,6 +59,26 @@ def is_taken_over(upper: str, local: str) -> bool:
     """Whether a text is the other one but for names of levels and a few characters; the same figures stand in both."""
     near = min(share(upper, local), share(local, upper)) >= 0.9
     return near and _NUMBER.findall(upper) == _NUMBER.findall(local)
+
+
+def share_of_list(upper: str, local: str) -> float:
+    """The share (0 to 1) of the upper list's names that the local one has; a label (组长：) before names is no name."""
+    names, others = (Counter(_AND.split(_LABEL.sub("", text))) for text in (upper, local))
+    whole = sum(len(name) * count for name, count in names.items())
+    return sum(len(name) * count for name, count in (names & others).items()) / whole if whole else 1.0
+
+
+def is_alike(upper: str, local: str) -> bool:
+    """Whether two texts say the same but for names of levels."""
+    return _characters(upper) == _characters(local)
+
+
+def is_only_longer(upper: str, local: str, level: bool = True) -> bool:
+    """Whether all of the upper text stands in the local one, with more; names of levels count when `level` is set."""
+    from docgen.changed_words import words
+
+    texts = (upper, local) if level else (_characters(upper), _characters(local))
+    return all(piece.kind != "removed" for piece in words(*texts))
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docgen.clashes import Clash, clashes
+from docgen.dropped import REFERENCES
 from docgen.overlay import Touch
 from docgen.placed import ITEM_LISTS
 from docgen.upper_changes import Change, Data, changes, covers, stepped, value_at
@@ -45,13 +46,12 @@ def update(before: Data, upper: Data, touches: Sequence[Touch], local: Data, ret
 
     retained: addresses of items that the upper level had dropped earlier already.
     """
-    found = [
-        change for change in changes(before, upper) if not (change.kind == "delete" and change.address in retained)
-    ]
+    found = list(changes(before, upper, retained))
     base = upper
     stay = _stay(before, upper, touches)
     for address in stay:
         base = _put_back(base, before, address.split("."))
+    base = _without_gone(base, base) if stay else base
     met = list(clashes(found, touches, before, base, upper, local))
     own = [clash for clash in met if clash.touch.kind in ("set", "drop") and _is_own(clash.change.address)]
     gone = [touch for touch in touches if value_at(base, touch.address, touch.name) is None]
@@ -78,6 +78,21 @@ def _stay(before: Data, upper: Data, touches: Sequence[Touch]) -> list[str]:
                 found[address] = None
                 break
     return list(found)
+
+
+def _without_gone(data: Data, base: Data, name: str = "") -> Data:
+    """The data without references to what the base has no more: what stays may have referred to what goes."""
+
+    def is_there(value: Data) -> bool:
+        ways = REFERENCES.get(name, ()) if isinstance(value, str) else ()
+        return not ways or any(value_at(base, f"{way}.{value}", "") is not None for way in ways)
+
+    if isinstance(data, dict):
+        cleaned = {key: _without_gone(value, base, key) for key, value in data.items()}
+        return {key: value for key, value in cleaned.items() if value not in ("", []) or data[key] == value}
+    if isinstance(data, list):
+        return [_without_gone(value, base, name) for value in data if is_there(value)]
+    return data if is_there(data) else ""
 
 
 def _put_back(data: Data, before: Data, way: Sequence[str]) -> Data:

@@ -97,13 +97,11 @@ def _after(data: Any, address: str) -> str:
     return f"接在“{above}”后面" if above else "排在最前面"
 
 
-def conflicts(found: Opened, clashes: Sequence[Clash], known: Any, base: Any) -> Iterator[Edit]:
-    """The conflicts at the end of the overlay; the loader refuses the file until a person has taken them out."""
-    if not clashes:
-        return
+def conflicts_of(found: Opened, clashes: Sequence[Clash], known: Any, base: Any) -> tuple[Conflict, ...]:
+    """What a person must decide, with what stood there, what the upper level writes now and what this level does."""
     zh = found.chain.tree.in_chinese
     local = plain(found.chain.local)
-    entries: list[Plain] = []
+    made: list[Conflict] = []
     for clash in clashes:
         change, touch = clash.change, clash.touch
         meet = covers(change.address, touch.address) or covers(touch.address, change.address)
@@ -113,10 +111,19 @@ def conflicts(found: Opened, clashes: Sequence[Clash], known: Any, base: Any) ->
         if change.kind == "move" and touch.kind == "move":
             values = [_after(data, change.address) for data in (known, base, local)]
         at = chinese(change.address, change.name) if zh else f"{change.address}.{change.name}".strip(".")
-        said = dict(zip(Conflict.model_fields, (at, clash.what, *values), strict=True))
-        entries.append({Conflict.spelling(name) if zh else name: text for name, text in said.items() if text})
-    note = "逐条定夺：把前面的内容改成要用的，再删去这里的一条；全部删完，才能生成"
-    yield AddKey((), OverlayKeys.spelling("conflicts") if zh else "conflicts", entries, note)
+        made.append(Conflict(**dict(zip(Conflict.model_fields, (at, clash.what, *values), strict=True))))
+    return tuple(made)
+
+
+def conflicts(found: Opened, decided: Sequence[Conflict]) -> Iterator[Edit]:
+    """The conflicts at the end of the overlay; the loader refuses the file until a person has taken them out."""
+    if decided:
+        zh = found.chain.tree.in_chinese
+        entries: list[Plain] = [
+            {Conflict.spelling(name) if zh else name: text for name, text in one if text} for one in decided
+        ]
+        note = "逐条定夺：把前面的内容改成要用的，再删去这里的一条；全部删完，才能生成"
+        yield AddKey((), OverlayKeys.spelling("conflicts") if zh else "conflicts", entries, note)
 
 
 def _said(value: Any, address: str, name: str, zh: bool) -> str:

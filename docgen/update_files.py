@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen import upper_file
-from docgen.adapt import Question, questions_of
+from docgen.adapt_questions import Question, questions_of
 from docgen.base_text import base_text
 from docgen.campaign_file import Opened, opened
 from docgen.clashes import Clash
@@ -22,8 +22,8 @@ from docgen.overlay_text import told
 from docgen.placed import plain
 from docgen.terminal import folded
 from docgen.update import update
-from docgen.update_edits import conflicts, headed, left_out, put_by, removed, way_of, within
-from docgen.update_follow import counted, measures, of_added, recounted, renamed, renaming_of
+from docgen.update_edits import conflicts, conflicts_of, headed, left_out, put_by, removed, way_of, within
+from docgen.update_follow import counted, lost_keeps, measures, of_added, recounted, renamed, renaming_of
 from docgen.upper_changes import Change
 from docgen.whole_file import write_whole
 from docgen.yaml_edit import Comment, Replace, edited
@@ -33,7 +33,8 @@ from docgen.yaml_edit import Comment, Replace, edited
 class Updated:
     """What an update came to. waiting: conflicts of an earlier one that nobody has resolved; then nothing was done.
 
-    clashes: new conflicts. deadlines: those that were moved with the upper level's, by address.
+    clashes: new conflicts; conflicts: the same as they are told. deadlines: those that were moved with the upper
+    level's, by address.
     """
 
     changes: tuple[Change, ...] = ()
@@ -42,6 +43,7 @@ class Updated:
     moot: tuple[Touch, ...] = ()
     deadlines: tuple[tuple[str, str], ...] = ()
     questions: tuple[Question, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     waiting: tuple[Conflict, ...] = ()
 
 
@@ -67,15 +69,16 @@ def update_file(path: Path, dry_run: bool = False) -> Updated:
     names = renaming_of(found, now.campaign, known, result, out)
     sooner, doubts = of_added(result.changes, found.keys.ahead)
     text = _text(path)
-    questions = (*questions_of(names), *doubts, *_outdated(own, text))
+    questions = (*questions_of(names), *doubts, *lost_keeps(found, result.base), *_of_own(own, text))
     gone = [*result.moot, *result.empty, *(by_rule[spot] for spot, day in deadlines.items() if not day)]
+    decided = conflicts_of(found, result.clashes, known, result.base)
     edits = [
         *(Replace(way_of(by_rule[spot].place.path), day) for spot, day in deadlines.items() if day),
         *measures(found, sooner, result.base),
         *removed(gone),
         *headed(found, out),
         *renamed(found, names, result.base),
-        *conflicts(found, result.clashes, known, result.base),
+        *conflicts(found, decided),
         *([Comment((), ("上级修订以后，请您定夺：", *_folded(questions)))] if questions else []),
     ]
     overlay = edited(text, edits)
@@ -84,7 +87,7 @@ def update_file(path: Path, dry_run: bool = False) -> Updated:
         text = base_text(result.base, now.in_chinese, result.retained)
         _write({path: overlay.encode(), base: text.encode()})
     days = tuple((address, day) for (address, _), day in (deadlines | sooner).items() if day)
-    return Updated(result.changes, result.clashes, own, result.moot, days, questions)
+    return Updated(result.changes, result.clashes, own, result.moot, days, questions, decided)
 
 
 def _folded(questions: Iterable[Question]) -> Iterator[str]:
@@ -134,11 +137,12 @@ def _text(path: Path) -> str:
         ) from None
 
 
-def _outdated(own: Sequence[Change], text: str) -> Iterator[Question]:
-    """What the upper level has changed of its own and this level still quotes, such as its 文号."""
+def _of_own(own: Sequence[Change], text: str) -> Iterator[Question]:
+    """What the upper level has changed where this level has its own: to know, and to put right where it is quoted."""
     for change in own:
-        before = change.before
-        if isinstance(before, str) and len(before) > 5 and before in text and isinstance(change.after, str):
-            yield Question(
-                change.address, f"上级的“{before}”改成了“{change.after}”，本文件里还写着原来的", "请核对依据等处"
-            )
+        before, after = change.before, change.after
+        if isinstance(before, str) and isinstance(after, str) and len(before) > 5 and before in text:
+            what = f"上级的“{before}”改成了“{after}”，本文件里还写着原来的"
+            yield Question(change.address, what, "请核对依据等处")
+        elif not (isinstance(after, str) and len(after) < 20):
+            yield Question(change.address, "上级改了这一处，本级有自己的，没有动", "请看一眼要不要跟着改")

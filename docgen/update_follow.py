@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from docgen.adapt import Question, actors, ahead_of
+from docgen.adapt import actors, ahead_of
+from docgen.adapt_questions import Question
 from docgen.addresses import chinese, english, texts
 from docgen.campaign import Campaign, Measure
 from docgen.campaign_file import Opened
@@ -90,32 +91,38 @@ def renaming_of(found: Opened, upper: Campaign, known: Any, result: Update, out:
     local = found.campaign
     profile = Profile(level=local.level, region=local.region, issuer=local.issuer, superior=local.superior)
     before = {text[:3] for text in _texts(known)}
-    owners = actors(upper)
+    owners, is_written = actors(upper), _written(found.chain.touches)
     judged: list[Text] = []
     there: list[Text] = []
     for address, name, text in _texts(result.base):
         absent = any(covers(".".join(way), address) for way in out)
-        if not absent and not _is_local(address, name, found.chain.touches):
+        if not absent and not is_written(address, name):
             one = Text(address, name, text, "" if name in ("lead", "support") else owners(address))
             (there if (address, name, text) in before else judged).append(one)
     table = remap(found.chain.tree)
     if not judged:
         return Renaming(table, (), (), ())
-    return renaming(judged, level_words(upper, profile), there, table, kept(found.chain.tree))
+    words = level_words(upper, profile)
+    own = {word: to for word, to in table.items() if word not in words.terms or words.terms[word].becomes != to}
+    words = level_words(upper, profile.model_copy(update={"remap": own}))  # what this level calls otherwise, or alone
+    return renaming(judged, words, there, table, kept(found.chain.tree))
 
 
 def _texts(data: Any) -> Iterator[tuple[str, str, str]]:
     return (one for one in texts(data) if one[1] not in NEVER_RENAMED)
 
 
-def _is_local(address: str, name: str, touches: Sequence[Touch]) -> bool:
-    """Whether this level has written the text itself, so that the upper level's is not printed."""
-    for touch in touches:
-        if touch.kind in ("set", "drop"):
-            under = covers(touch.address, address)
-            if (not touch.name and under) or (touch.address == address and touch.name == name):
-                return True
-    return False
+def _written(touches: Sequence[Touch]) -> Callable[[str, str], bool]:
+    """Whether this level has written the text at an address itself, so that the upper level's is not printed."""
+    own = [touch for touch in touches if touch.kind in ("set", "drop")]
+    keys, fields = {touch.address for touch in own if not touch.name}, {(touch.address, touch.name) for touch in own}
+
+    def is_written(address: str, name: str) -> bool:
+        steps = address.split(".")
+        above = (".".join(steps[:n]) for n in range(1, len(steps) + 1))
+        return (address, name) in fields or any(way in keys for way in above)
+
+    return is_written
 
 
 def renamed(found: Opened, renamed: Renaming, base: Any) -> Iterator[Edit]:
@@ -135,11 +142,26 @@ def renamed(found: Opened, renamed: Renaming, base: Any) -> Iterator[Edit]:
             yield AddKey((), key, [entry for entry, _ in entries])
         return
     yield from (AddEntry(way_of(keep.place.path), entry, None, note) for entry, note in entries)
+    yield from (Remove((*way_of(keep.place.path), n)) for n in _lost(found, base))
+
+
+def lost_keeps(found: Opened, base: Any) -> Iterator[Question]:
+    """The quotes of 保留 that the upper level no longer writes, so that a person looks at what it writes now."""
+    for n in _lost(found, base):
+        one = found.keys.keep[n]
+        what = f"“保留”里的“{one.quote}”，上级修订以后没有这几个字了，这一条已经拿掉"
+        yield Question(english(one.item), what, "请看这一处新的文字要不要改称；要保留的，照新的文字再写一条")
+
+
+def _lost(found: Opened, base: Any) -> list[int]:
+    """The positions in 保留 of what keeps nothing any more."""
     there = list(_texts(base))
-    for n, one in enumerate(found.keys.keep):
-        address = english(one.item)
-        if not any(f"{text[0]}.".startswith(f"{address}.") and one.quote in text[2] for text in there):
-            yield Remove((*way_of(keep.place.path), n))
+    ways = [(english(one.item), one.quote) for one in found.keys.keep]
+    return [
+        n
+        for n, (address, quote) in enumerate(ways)
+        if not any(f"{text[0]}.".startswith(f"{address}.") and quote in text[2] for text in there)
+    ]
 
 
 def _kept(address: str, quote: str, in_chinese_keys: bool) -> Plain:

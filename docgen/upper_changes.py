@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -26,9 +26,25 @@ class Change:
     after: Data = None
 
 
-def changes(before: Data, after: Data) -> Iterator[Change]:
-    """Everything that differs, in the order of the new edition."""
+def changes(before: Data, after: Data, retained: Iterable[str] = ()) -> Iterator[Change]:
+    """Everything that differs, in the order of the new edition. retained: addresses in `before` of what had been
+    dropped earlier already."""
+    for address in retained:
+        if value_at(after, address, "") is None:
+            before = _without(before, address.split("."))
     yield from _mapping(before, after, "")
+
+
+def _without(data: Data, way: Sequence[str]) -> Data:
+    """The data without the item at an address, and without what held nothing else."""
+    if isinstance(data, list):
+        others = [one for one in data if len(way) > 1 or one["id"] != way[0]]
+        return [_without(one, way[1:]) if one["id"] == way[0] else one for one in others]
+    key = way[0]
+    if "id" in data:
+        key = next(key for key in data if key in ITEM_LISTS and stepped(data[key], way[0]) is not None)
+    left = {**data, key: _without(data[key], way if "id" in data else way[1:])}
+    return left if left[key] else {name: value for name, value in left.items() if name != key}
 
 
 def _mapping(before: Data, after: Data, address: str) -> Iterator[Change]:

@@ -42,6 +42,7 @@ class Author:
     random: Random
     mark: str = "第"
     number: int = 0
+    thought_of: list[str] = field(default_factory=lambda: ["both1", "both2"])  # ids that the other level takes as well
 
     def text(self) -> str:
         self.number += 1
@@ -53,6 +54,8 @@ class Author:
         return f"2026-{self.random.randint(4, 11):02}-{self.random.randint(1, 28):02}"
 
     def name(self) -> str:
+        if self.thought_of and self.random.random() < 0.1:
+            return self.thought_of.pop()
         self.number += 1
         return f"{self.random.choice(('a', 'b', 'run'))}{self.number}"
 
@@ -86,7 +89,7 @@ def campaign(random: Random, author: Author) -> Data:
         data["sections"] = [{"id": "own", "heading": author.text(), "blocks": [item(random, author, "blocks")]}]
     for measure in data["measures"]:
         _refer(random, data, measure)
-    return data
+    return _valid(data)
 
 
 def item(random: Random, author: Author, name: str, depth: int = 0) -> Data:
@@ -357,15 +360,25 @@ class Local:
     def _new(self, name: str, ids: list[str]) -> Data:
         new: Data = {"text": self.author.text()}
         if self.random.random() < 0.6:
-            new["id"] = "own" + self.author.name()
+            new["id"] = self.author.name()
         if self.random.random() < 0.5 and ids:
             new["after"] = self.random.choice([*ids, "start"])
         problems = self.patch.get("problems", ())
         if name == "measures" and self.base.get("problems") and isinstance(problems, list | tuple):
             gone = {one.get("id") for one in problems if isinstance(one, dict) and "drop" in one}
             known = [one["id"] for one in self.base["problems"] if one["id"] not in gone]
+            known += self._own_problems() if self.random.random() < 0.3 else []
             new |= {"addresses": [self.random.choice(known)]} if known else {}
         return new
+
+    def _own_problems(self) -> list[str]:
+        """The problems that this level has added, those without an id as they are counted."""
+        base = [one["id"] for one in self.base["problems"]]
+        numbers = [int(id_[1:]) for id_ in base if re.fullmatch(r"p\d+", id_)]
+        added = [one for one in self.patch.get("problems", ()) if "text" in one and one.get("id") not in base]
+        unnamed = [one for one in added if "id" not in one]
+        count = max(len(base), *numbers, 0)
+        return [one["id"] for one in added if "id" in one] + [f"p{count + n}" for n, _ in enumerate(unnamed, start=1)]
 
     def _key(self) -> None:
         name = self.random.choice(("purpose", "ideology", "leads", "opening", "speech"))
@@ -400,7 +413,7 @@ LOCAL = (
 def edited(random: Random, author: Author, base: Data, told: list[str], given: Data) -> Data:
     """Edits of a base as an overlay's keys, beside those that adapt has given, by address."""
     local = Local(random, author, base, patches(given, base), told)
-    for _ in range(random.choice((1, 2, 4, 6, 8))):
+    for _ in range(random.choice((1, 3, 6, 10, 14))):
         local.edit()
     return _tidy(local.patch)
 

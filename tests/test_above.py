@@ -66,10 +66,20 @@ def test_a_campaign_of_the_upper_level_knows_of_no_reasons() -> None:
     assert ("deadline-after-upper", 5) in found
 
 
-@pytest.mark.parametrize("name", ["business-adapted", "business-left-over"])
-def test_a_whole_plan(name: str, golden: Golden) -> None:
-    """One that was adapted with care, and the same with what is left over of the province's."""
-    found = json.loads(run(HERE / f"{name}.txt", "--upper", HERE / "business-upper.txt").stdout)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "business-adapted",
+        "business-left-over",
+        "education-adapted",
+        "education-left-over",
+        "admission-adapted",
+        "admission-left-over",
+    ],
+)
+def test_a_whole_draft(name: str, golden: Golden) -> None:
+    """One that was adapted with care, and the same with what is left over of the upper level's: a plan, notices."""
+    found = json.loads(run(HERE / f"{name}.txt", "--upper", HERE / f"{name.partition('-')[0]}-upper.txt").stdout)
     told = (f"{each['line']}:{each['col']} {each['level']} {each['rule']} {each['message']}\n" for each in found)
     golden(f"above/{name}.found", "".join(told))
 
@@ -165,6 +175,9 @@ LINES = st.sampled_from(
             "江川市江川市",
             "厅党组",
             "〔〕号",
+            "各市教育局：",
+            "二是厅基础教育处、",
+            "一、全面排查。",
         ),
     ]
 )
@@ -189,6 +202,9 @@ def test_a_rule_s_cost_beside_an_upper_plan_grows_with_the_text(name: str) -> No
         "我省各级要",
         "江川市等地",
         "由省政府、",
+        "由厅推进政务服务处、",
+        "各县每月，报省政府",
+        "各市要建立相应机制，",
         "全省上线不少于20个事项，",
         "（一）强化要素保障\n",
     ):

@@ -24,7 +24,18 @@ FOUND_BY_LISTING = {
     "docgen.trace_table": "docgen.trace_tables.",
 }
 NAMELESS = {"utils", "util", "common", "helpers", "helper", "core", "misc", "base"}
-SLOW_TO_IMPORT = {"docx", "docxtpl", "lxml", "jieba", "rich", "jinja2", "pydantic", "yaml", "markdown_it", "rapidfuzz"} | {
+SLOW_TO_IMPORT = {
+    "docx",
+    "docxtpl",
+    "lxml",
+    "jieba",
+    "rich",
+    "jinja2",
+    "pydantic",
+    "yaml",
+    "markdown_it",
+    "rapidfuzz",
+} | {
     "openpyxl",
     "chinese_calendar",
 }

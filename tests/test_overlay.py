@@ -34,7 +34,7 @@ def test_an_overlay_comes_to(case: Path, golden: Golden, monkeypatch: pytest.Mon
         return
     data = plain(opened(Path("local.yaml")).chain.local)
     assert isinstance(data, dict)
-    golden(f"overlays/{case.name}/result.txt", told + base_text(data, True).partition("\n")[2])
+    golden(f"overlays/{case.name}/result.txt", told + base_text(data, True).split("\n", 2)[2])
 
 
 def test_what_a_chain_comes_to_can_be_read_again(tmp_path: Path) -> None:

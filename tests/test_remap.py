@@ -13,11 +13,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.adapt_questions import questions_of
 from docgen.campaign import Campaign
+from docgen.levels.occurrences import occurrences
+from docgen.levels.upper_alone import OWN_ACT
+from docgen.levels.verdicts import Occurrence
 from docgen.levels.words import LevelWords, level_words
-from docgen.levels.occurrences import Occurrence, occurrences
 from docgen.profile import Profile
 from docgen.remap import UNTOUCHED
+from docgen.renaming import Renaming, Text, renaming
 from docgen.wordlist import load
 
 FILES = sorted((Path(__file__).parent / "remap").glob("*.yaml"))
@@ -46,12 +50,15 @@ def renamed(text: str, found: tuple[Occurrence, ...]) -> str:
 
 @pytest.mark.parametrize(("name", "at", "case"), CASES)
 def test_a_case(name: str, at: int, case: dict[str, Any]) -> None:
-    """What is written: `becomes` (the text itself when not given); what is asked: `asks`, nothing when not given."""
-    assert set(case) <= {"text", "becomes", "asks", "proposals", "actor"}
+    """What is written: `becomes` (the text itself when not given); what is asked: `asks`, nothing when not given;
+    what has changed and should be looked at: `looks`."""
+    assert set(case) <= {"text", "becomes", "asks", "proposals", "actor", "looks"}
     found = occurrences(case["text"], words_of(name, at), case.get("actor", ""))
     asked = [each for each in found if each.verdict == "ask"]
     assert renamed(case["text"], found) == case.get("becomes", case["text"])
     assert [each.word for each in asked] == case.get("asks", [])
+    looked = [each.word for each in found if each.verdict == "change" and each.reason == OWN_ACT]
+    assert looked == case.get("looks", [])
     for proposal, each in zip(case.get("proposals", []), asked, strict=False):
         assert proposal in each.proposal
     assert all(each.reason for each in found) and all(each.proposal for each in asked)
@@ -102,3 +109,55 @@ def test_any_text_has_its_places_in_order_and_nothing_quoted_changes(text: str, 
 @given(st.lists(PIECES, max_size=8).map("".join), DIRECTIONS)
 def test_the_same_text_gives_the_same_places(text: str, direction: tuple[str, int]) -> None:
     assert occurrences(text, words_of(*direction)) == occurrences(text, words_of(*direction))
+
+
+def renaming_of(name: str, at: int, **named: str) -> Renaming:
+    texts = [Text(f"measures.{address}", "text", text) for address, text in named.items()]
+    return renaming(texts, words_of(name, at))
+
+
+KEPT = [
+    # what else is renamed, what is kept, its quote
+    ("由省局牵头。", "由省局牵头。每月5日前向省局报告。由省局牵头。", "每月5日前向省局报告"),
+    ("由省局牵头。", "3月20日前报省局备案。由省局牵头。", "3月20日前报省局备案"),
+    ("各县（市、区）由省局牵头。", "县（市、区）的材料，报省局备案。", "材料，报省局备案"),
+]
+
+
+@pytest.mark.parametrize(("renamed_elsewhere", "text", "quote"), KEPT)
+def test_a_quote_that_is_kept_is_cut_between_words(renamed_elsewhere: str, text: str, quote: str) -> None:
+    keeps = renaming_of("sentences", 0, other=renamed_elsewhere, one=text).keeps
+    assert [keep.quote for keep in keeps if keep.address == "measures.one"] == [quote]
+
+
+@pytest.mark.parametrize(("name", "at", "case"), CASES)
+def test_no_quote_begins_or_ends_inside_a_number(name: str, at: int, case: dict[str, Any]) -> None:
+    """Every text beside one that has all its words renamed, so that each that stays must be kept."""
+    text = case["text"]
+    words = "。".join(dict.fromkeys(each.word for each in occurrences(text, words_of(name, at)) if each.becomes))
+    for keep in renaming_of(name, at, other=words, one=text).keeps:
+        begin = text.find(keep.quote)
+        if keep.address == "measures.one" and begin > 0 and keep.quote[0].isdigit():
+            assert not text[begin - 1].isdigit()
+        end = begin + len(keep.quote)
+        if keep.address == "measures.one" and end < len(text) and keep.quote[-1].isdigit():
+            assert not text[end].isdigit()
+
+
+def test_what_the_upper_office_may_do_itself_is_one_question() -> None:
+    found = renaming_of(
+        "blind",
+        0,
+        one="省教育厅公布推荐目录，由省教育厅牵头。",
+        two="问题线索由省教育厅、省公安厅直接核查。",
+        three="省教育厅召开会议。",
+    )
+    asked = [each for each in questions_of(found) if "自己做" in each.what]
+    assert [each.what for each in asked] == [
+        "上级机关自己做的事改成了本级做：“省教育厅公布推荐目录”（措施.one）；“省公安厅直接核查”（措施.two），共2处，请看一眼"
+    ]
+
+
+def test_a_text_that_is_nothing_but_the_word_is_not_repeated() -> None:
+    (asked,) = questions_of(renaming_of("blind", 0, one="省电化教育馆"))
+    assert asked.what.startswith("“省电化教育馆”没有改：")

@@ -20,11 +20,15 @@ from docgen.campaign_file import loads
 from docgen.chinese_click import Group
 from docgen.cli_trace import trace as command
 from docgen.draft import Draft
+from docgen.overlay_file import layers
 from docgen.read import draft_bytes, read_draft
-from docgen.trace import Row, Trace, is_later, trace_campaigns, trace_documents
+from docgen.terminal import columns
+from docgen.trace import Row, Trace, counts, trace_campaigns, trace_documents
+from docgen.trace_deadlines import is_later, is_same_day
 from docgen.trace_match import is_taken_over, share
 from docgen.trace_of_draft import deadline_of, draft_pieces, owner_of
 from docgen.trace_table import formats, table
+from docgen.trace_tables.differing import differing
 from tests.conftest import Golden
 
 HERE = Path(__file__).parent / "trace"
@@ -65,7 +69,7 @@ def test_what_became_of_each_item(traced: Trace) -> None:
         "basis": "changed",
         "goals.once": "changed",
         "goals.warm": "unanswered",
-        "measures.list": "carried",
+        "measures.list": "changed",
         "measures.list.limit": "changed",
         "measures.list.check": "unanswered",
         "measures.list.village": "added",
@@ -78,7 +82,7 @@ def test_what_became_of_each_item(traced: Trace) -> None:
         "attachments.1": "carried",
         "attachments.2": "added",
     }
-    assert traced.counts == {"carried": 5, "changed": 5, "added": 3, "dropped": 1, "unanswered": 2}
+    assert counts(traced.rows) == {"carried": 4, "changed": 6, "added": 3, "dropped": 1, "unanswered": 2}
 
 
 def test_what_was_added_stands_behind_what_it_follows(traced: Trace) -> None:
@@ -93,6 +97,53 @@ def test_points_without_a_row_stand_with_what_they_belong_to(traced: Trace) -> N
     assert entry and entry.text == "我局牵头修订全省统一的办事指南\n清单之外不得增加材料"
     assert entry.owner == "省医保局办公室（配合：省医保中心）" and entry.deadline == "2026年9月30日前"
     assert rows["measures.visit"].upper and "到病房听取意见" in rows["measures.visit"].upper.text
+
+
+def test_what_of_an_item_differs(traced: Trace) -> None:
+    rows = by_address(traced)
+    assert rows["measures.list"].altered == () and {*rows["measures.list"].apart} == {"changed", "added", "unanswered"}
+    assert rows["measures.list.limit"].altered == ("deadline",)
+    assert rows["measures.phone"].altered == ("text",)
+    assert rows["basis"].altered == ("more",)
+
+
+def test_a_point_says_whose_it_is(traced: Trace) -> None:
+    rows = by_address(traced)
+    assert {address: row.within for address, row in rows.items() if row.within} == {
+        f"measures.list.{name}": "规范事项清单" for name in ("limit", "check", "village")
+    }
+
+
+def test_a_changed_point_stands_with_its_measure() -> None:
+    upper = campaign("upper")
+    point = upper.measures[0].points[0].model_copy(update={"text": "清单之外一律不得增加证明材料"})
+    first = upper.measures[0].model_copy(update={"points": (point, *upper.measures[0].points[1:])})
+    found = by_address(
+        trace_campaigns(upper, upper, upper.model_copy(update={"measures": (first, *upper.measures[1:])}), {})
+    )
+    assert (found["measures.list"].relation, found["measures.list"].altered) == ("changed", ("more",))
+    assert "measures.list.paper" not in found and found["measures.list.limit"].relation == "carried"
+
+
+def test_the_owner_is_no_part_of_the_text() -> None:
+    upper = campaign("upper")
+    other = upper.measures[1].model_copy(update={"lead": "省医保局信息科技处"})
+    local = upper.model_copy(update={"measures": (upper.measures[0], other, upper.measures[2])})
+    trace = trace_campaigns(upper, upper, local, {})
+    row = by_address(trace)["measures.phone"]
+    assert (row.relation, row.altered, row.share) == ("changed", ("owner",), 1)
+    assert "文字未动；牵头单位改为省医保局信息科技处" in made(trace, "text").decode()
+
+
+def test_other_people_are_another_group() -> None:
+    upper = campaign("upper")
+    assert upper.leading_group
+    people = [person.model_copy(update={"post": "市政府副市长"}) for person in (upper.leading_group.head,) if person]
+    group = upper.leading_group.model_copy(update={"head": people[0], "office": "市医保局"})
+    row = by_address(trace_campaigns(upper, upper, upper.model_copy(update={"leading_group": group}), {}))[
+        "leading_group"
+    ]
+    assert (row.relation, row.share) == ("changed", 0)
 
 
 def test_reasons_and_shares(traced: Trace) -> None:
@@ -198,6 +249,42 @@ def test_a_share_is_a_share(upper: str, local: str) -> None:
     assert share(upper, f"{local}\n{upper}") == 1
 
 
+@pytest.mark.parametrize(
+    ("upper", "local", "same"),
+    [
+        ("2026年6月底前", "2026年6月30日前", True),
+        ("6月底前", "2026年6月30日前", True),
+        ("2026年6月底前", "2026年7月1日前", False),
+        ("长期坚持", "长期坚持", True),
+        ("长期坚持", "2026年底前", False),
+        ("", "2026年底前", False),
+        ("", "", True),
+    ],
+)
+def test_the_same_deadline(upper: str, local: str, same: bool) -> None:
+    assert is_same_day(upper, local) is same
+
+
+SENTENCES = st.lists(
+    st.sampled_from(["全省推进落实", "责任到人，", "每月调度一次。", "12月底前完成", "建立台账"]), max_size=8
+)
+
+
+@given(SENTENCES.map("".join), SENTENCES.map("".join), st.integers(8, 60))
+def test_texts_are_cut_to_the_width(upper: str, local: str, width: int) -> None:
+    for text, cut in zip((upper, local), differing(upper, local, width), strict=True):
+        assert columns(cut) <= width
+        assert cut.strip("…") in text
+        assert cut == text or "…" in cut
+
+
+def test_texts_are_cut_where_they_differ() -> None:
+    text = "为全面落实{}工作部署，进一步压实各方面责任，健全长效机制，数据接入{}监管平台，实现实时预警"
+    upper, local = text.format("全省", "省级"), text.format("全市", "国家、省和市三级统一的")
+    cut = differing(upper, local, 40)
+    assert "接入省级监管" in cut[0] and "接入国家、省和" in cut[1], "全市 is a mere name of a level"
+
+
 def test_long_brackets_cost_no_time() -> None:
     text = "（" + "市局牵头，" * 4000 + "（市局负责" * 2000
     began = time.perf_counter()
@@ -257,7 +344,7 @@ def test_the_sheet_prints_on_one_width(traced: Trace) -> None:
     page = load_workbook(BytesIO(made(traced, "xlsx"))).active
     assert (page.freeze_panes, page.print_title_rows) == ("A4", "$3:$3")
     assert (page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight) == ("landscape", 1, 0)
-    assert page.cell(page.max_row, 1).value.startswith("上级共13项：")
+    assert page.cell(page.max_row, 1).value.startswith("措施3项：改动2项，删去1项；本级新增1项。")
 
 
 def test_markup_stays_text(hostile: Trace) -> None:
@@ -343,6 +430,51 @@ def test_never_over_one_of_the_two(tmp_path: Path) -> None:
     assert local.read_bytes() == before
 
 
-def test_a_binary_format_asks_for_a_file() -> None:
-    code, _, err = run(*drafts("waste"), "--format", "docx")
-    assert code == 2 and "-o" in err
+@pytest.mark.parametrize("name", ["docx", "xlsx", "html"])
+def test_a_table_for_others_stands_beside_the_local_plan(name: str, tmp_path: Path) -> None:
+    upper, local = (tmp_path / f"{each}.txt" for each in ("上级", "市方案"))
+    for file, source in zip((upper, local), drafts("waste"), strict=True):
+        file.write_bytes(source.read_bytes())
+    table_ = tmp_path / f"市方案-对照表.{name}"
+    code, out, err = run(upper, local, "--format", name)
+    assert (code, out) == (1, "") and str(table_) in err
+    made_ = table_.read_bytes()
+    assert run(upper, local, "--format", name)[0] == 1
+    assert len(list(tmp_path.iterdir())) == 3, "the same table is the same file"
+    table_.write_bytes(b"a person's")
+    assert run(upper, local, "--format", name)[0] == 1
+    assert (table_.read_bytes(), (tmp_path / f"市方案-对照表2.{name}").read_bytes()) == (b"a person's", made_)
+
+
+def test_what_somebody_wrote_in_a_table_stays(tmp_path: Path) -> None:
+    file = tmp_path / "对照表.docx"
+    file.write_bytes(b"a person's")
+    code, _, err = run(*drafts("waste"), "-o", file)
+    assert code == 2 and "已经存在" in err and file.read_bytes() == b"a person's"
+
+
+# ── what the upper level has dropped ──
+
+
+@pytest.mark.parametrize(
+    ("kept", "edit"),
+    [
+        ("measures.visit", "措施: [{编号: visit, 内容: 每名局领导联系一个乡镇}]"),
+        ("measures.list.check", "措施: [{编号: list, 要点: {改为: [{编号: check, 内容: 每月抽查一次}]}}]"),
+    ],
+)
+def test_what_is_kept_although_the_upper_level_dropped_it(kept: str, edit: str, tmp_path: Path) -> None:
+    base = (HERE / "upper.yaml").read_text(encoding="utf-8")
+    local = tmp_path / "市.yaml"
+    local.write_text(f"docgen: 1\n沿用: 省.yaml\n{edit}\n", encoding="utf-8")
+    rows = {}
+    for retained in ("", f"留用: [{kept}]\n"):
+        (tmp_path / "省.yaml").write_text(f"{base}{retained}", encoding="utf-8")
+        found = layers(local)
+        assert found
+        rows[bool(retained)] = trace_campaigns(found.upper, found.inherited, found.local, found.reasons).rows
+    word = "每名局领导" if kept == "measures.visit" else "抽查一次"
+    assert [word in row.upper.text for row in rows[False] if row.upper].count(True) == 1
+    assert [word in row.upper.text for row in rows[True] if row.upper].count(True) == 0
+    told = [(row.relation, row.reason) for row in rows[True] if row.local and word in row.local.text]
+    assert told == [("added", "上级原有，已删去")]

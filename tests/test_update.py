@@ -31,12 +31,13 @@ from docgen.campaign_file import Opened, opened
 from docgen.chain import Chain
 from docgen.clashes import Clash
 from docgen.cli import main
+from docgen.dropped import REFERENCES
 from docgen.errors import Problem
-from docgen.overlay import REFERENCES
 from docgen.overlay_text import overlay_text
 from docgen.placed import ITEM_LISTS, plain
 from docgen.profile import Profile
 from docgen.update_files import Updated, update_file
+from docgen.upper_changes import value_at
 from docgen.yaml_edit import Remove
 from docgen.yaml_edit import edited as yaml_edited
 
@@ -185,10 +186,10 @@ def check_edits(before: State, after: State, upper: Data) -> None:
 
 def names(problem: Problem, clash: Clash) -> bool:
     """Whether a fault is where a conflict was, or names what the upper level took away in it."""
-    said = re.search(r"编号为“([^”]*)”的一项|没有“([^”]*)”这个章节", problem.message)
-    gone = clash.change.address.rpartition(".")[2]
-    within = english(problem.path).partition("[")[0].startswith(clash.change.address)
-    return within or bool(said and covers((said[1] or said[2]).split(".")[-1], gone)) or has(clash, said)
+    said = re.search(r"编号为“([^”]*)”的一项|“([^”]*)”(?:这个章节|不能接在它自己后面)", problem.message)
+    met = {one.address.rpartition(".")[2] for one in (clash.change, clash.touch)}
+    within = english(problem.key).partition("[")[0].startswith(clash.change.address)
+    return within or bool(said and met & set((said[1] or said[2]).split("."))) or has(clash, said)
 
 
 def has(clash: Clash, said: re.Match[str] | None) -> bool:
@@ -207,7 +208,7 @@ def check_lines(before: str, after: str, comments: list[str]) -> None:
     matcher = difflib.SequenceMatcher(None, lines, now, autojunk=False)
     gone = [line for tag, a, b, *_ in matcher.get_opcodes() if tag != "equal" for line in lines[a:b]]
     for line in gone:  # deadlines were counted, and what keeps nothing any more is of no use
-        edits = marks(line) or re.search("#|接在|after", line)
+        edits = marks(line) or "#" in line
         there = line.strip() in after or (marks(line) and set(marks(line)) <= set(marks(after)))
         assert not edits or there or re.search("原文|quote|时限|deadline", line), line
     for comment in comments:
@@ -299,10 +300,7 @@ def check_texts(
 
 def _retained(one: State) -> set[str]:
     """The numbers of the texts that the upper level had dropped and this level keeps."""
-    data = one.known
-    for way in one.chain.retained:
-        data = without(data, way.split("."))
-    return set(facts(one.known)) - set(facts(data))
+    return {mark for way in one.chain.retained for mark in facts(value_at(one.known, way, ""))}
 
 
 def is_head(address: str) -> bool:
@@ -323,21 +321,21 @@ def renamed(text: str) -> str:
 def check_order(after: State) -> None:
     """What this level has not placed itself stands as the upper level has it."""
     placed = {touch.address for touch in after.chain.touches if touch.kind in ("move", "add")}
+    rewritten = {(touch.address, touch.name) for touch in after.chain.touches if touch.kind == "set"}
     local = dict(orders(after.local))
-    for way, ids in orders(after.known):
-        if way in local:
-            free = [id_ for id_ in ids if id_ in local[way] and f"{way}.{id_}" not in placed]
-            assert [id_ for id_ in local[way] if id_ in free] == free, way
+    for (way, key), ids in orders(after.known):
+        if (way, key) in local and (way, key) not in rewritten:
+            free = [id_ for id_ in ids if id_ in local[way, key] and f"{way}.{id_}" not in placed]
+            assert [id_ for id_ in local[way, key] if id_ in free] == free, way
 
 
-def orders(data: Data, way: str = "") -> Iterator[tuple[str, list[str]]]:
+def orders(data: Data, way: str = "", key: str = "") -> Iterator[tuple[tuple[str, str], list[str]]]:
+    """Every list of items by its address and its key."""
     if isinstance(data, dict):
         for name, one in data.items():
-            yield from orders(
-                one, way if "id" in data and name in ("points", "closing") else f"{way}.{name}".strip(".")
-            )
+            yield from orders(one, way if "id" in data else f"{way}.{name}".strip("."), name)
     elif isinstance(data, list) and all(isinstance(one, dict) and "id" in one for one in data):
-        yield way, [one["id"] for one in data]
+        yield (way, key), [one["id"] for one in data]
         for one in data:
             yield from orders(one, f"{way}.{one['id']}")
 
@@ -406,7 +404,7 @@ KINDS = {
     *("front", "middle", "end", "text", "title", "reworded", "gone", "moved", "named", "unnamed", "references", "key"),
     *("list gone", "equal texts", "field", "field gone", "points", "added", "nested", "nested added", "nested gone"),
     *("reason", "moot", "a place to mend", "clash: 上级和本级都改了这一处", "clash: 上级改了这一处，本级删去了它"),
-    *("clash: 上级删去了这一项，本级改过它", "clash: 本级把一项接在它后面，上级删去了它"),
+    "clash: 上级删去了这一项，本级改过它",
 }
 
 
@@ -463,7 +461,8 @@ def test_an_update_comes_to(
 def comes_to(path: Path) -> str:
     """What the overlay comes to once the conflicts are taken out."""
     data = plain(opened(path, draft=True).chain.local)
-    return base_text(data, True).partition("\n")[2]  # type: ignore[arg-type]
+    lines = base_text(data, True).splitlines(keepends=True)  # type: ignore[arg-type]
+    return "".join(line for line in lines if not line.startswith("#"))
 
 
 # ── what cannot be done leaves both files as they were ──

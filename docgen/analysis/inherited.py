@@ -14,7 +14,10 @@ from docgen.analysis.sections import headed
 from docgen.analysis.sentences import Piece, clauses
 from docgen.draft import Draft, Kind, Line, Role
 
-QUOTED = re.compile(r"《[^《》]{1,80}》|“[^“”]{1,200}”|[一-鿿]{0,12}[〔\[]\d{4}[〕\]]\d{1,5}号")
+QUOTED = re.compile(  # what stands in brackets behind a title belongs to it, unless it says who does something
+    r"《[^《》]{1,80}(?:《[^《》]{1,60}》[^《》]{0,60})?》(?:[（(](?![^（）()]{0,60}(?:牵头|负责|配合|单位|部门))[^（）()]{1,60}[）)])?"
+    r"|“[^“”]{1,200}”|[一-鿿]{0,12}[〔\[]\d{4}[〕\]]\d{1,5}号"
+)
 _CUT = re.compile(r"[，,；;：:。！？!?\n]")
 _NO_WORDS = re.compile(r"[^一-鿿A-Za-z0-9]|[省市县区州盟旗]")
 _SAME_RANK = str.maketrans({"厅": "局", "处": "科", "股": "科", "室": "科"})

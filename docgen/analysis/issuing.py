@@ -26,6 +26,9 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")  # provin
 _TITLED = re.compile(r"^(?P<name>[^《》“”，。]{2,30}?)(?:关于|印发|转发|批转)")
 _OFFICE_END = re.compile(r"(?:局|厅|委员会|人民政府|办公室|党组|党委|委|中心)(?=[^局厅]{2,40}$)")
 _FORWARDED = re.compile(r"(?:转发|批转)")
+_SHELL = re.compile(r"印发|转发|批转")  # a notice that is titled so hands on what stands elsewhere
+_MEASURES = 2  # numbered items of a notice that lays down tasks itself
+_DEEPEST = 3  # level of an item that is one: （1） is part of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +105,16 @@ def is_plan(draft: Draft) -> bool:
     return any(sheet.genre == "plan" for sheet in own(draft) if sheet.kind is not Kind.ATTACHMENT) or (
         draft.genre == "notice" and any(sheet.kind is Kind.ISSUED for sheet in own(draft))
     )
+
+
+def is_order(draft: Draft) -> bool:
+    """Whether a draft is a notice that lays down tasks itself, in numbered items; no shell (现将……印发给你们)."""
+    main = next((sheet for sheet in draft.sheets if sheet.genre == "notice" and sheet.kind is Kind.MAIN), None)
+    if main is None or _SHELL.search(title_of(main)):
+        return False
+    return sum(0 < line.level <= _DEEPEST for line in main.body) >= _MEASURES
+
+
+def sets_tasks(draft: Draft) -> bool:
+    """Whether a draft says what is to be done, so that it can be held against the tasks of the upper level's."""
+    return is_plan(draft) or is_order(draft)

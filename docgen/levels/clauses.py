@@ -9,8 +9,8 @@ from typing import Literal
 
 # report: 上报至省局; obey: 按照省局部署; serve: 配合省局; under: 在省局指导下; approve: 经省局同意;
 # issued: 省局印发的办法; drafted: 省局印发《办法》; said: 省局强调;
-# done: 2026年1月，省委组织督查
-Relation = Literal["", "report", "obey", "serve", "under", "approve", "issued", "drafted", "said", "done"]
+# done: 2026年1月，省委组织督查; relay: 报省局，由|省局|汇总报|省政府
+Relation = Literal["", "report", "relay", "obey", "serve", "under", "approve", "issued", "drafted", "said", "done"]
 # issuer: the office that receives the plan; renamed: one that is renamed itself; other: anyone else
 Doer = Literal["issuer", "renamed", "other"]
 
@@ -50,7 +50,7 @@ _PLANNED = re.compile(r"^[^，。；]{0,6}?(?:将|要|拟|计划|应|须|年底�
 _OTHERS = re.compile(
     r"各(?:级|地|单位|部门|有关|相关|责任|成员|县|区|乡|镇|街道|学校|医院|企业|定点|经办|医疗|基层|村|社区)|"
     r"(?:牵头|责任|成员|有关|相关|所属|下属)(?:单位|部门)|定点[一-鿿]{2,6}?(?:机构|药店|医院)|经办机构|县（市、区）|"
-    r"(?:企业|学校|医院|医疗机构)(?=要|应|须|每|定期)"
+    r"(?:企业|学校|医院|医疗机构)(?=要|应|须|每|定期|将|把|于)"
 )
 _OBJECT_OF = re.compile(
     r"(?:向|对|按|按照|根据|给|经|与|同|配合|协助|会同|汇总|收集|调度|考核|通报|检查|将|把|从|在|为|以|依托|报|至|到|送|落实|贯彻|执行|商|报请|"

@@ -41,6 +41,7 @@ class Group:
             end = hit.end
 
 
+_HANDLES = re.compile(r"[^，。；！？]{0,12}?(?:汇总|审[核定批查]|[初复]审|复核|核[定准]|批准|认定|评审|(?<!通)报)")
 _NAMED: dict[str, Doer] = {"issuer": "issuer", "inner": "other"}
 
 
@@ -53,6 +54,7 @@ def groups(text: str, found: tuple[Hit, ...], words: LevelWords, actor: str) -> 
     ]
     acting: tuple[Named, ...] | None = None
     run: list[Hit] = []
+    last: Group | None = None
     bodies = [hit for hit in found if hit.holds and hit.term and hit.term.kind in ("body", "issuer", "above")]
     for hit in [*bodies, None]:
         if hit and (not run or re.fullmatch(r"[、和与及]|以及|", text[run[-1].end : hit.start])):
@@ -66,8 +68,23 @@ def groups(text: str, found: tuple[Hit, ...], words: LevelWords, actor: str) -> 
                 if acting is None:
                     acting = tuple(doers(text, named, words.selves))
                 doer = _doer(acting, run, said, (start, end)) or _of_actor(actor, words)
-            yield Group(tuple(run), text, said, doer)
+            if last and start <= last.start and _goes_on(last, run, said, acting or ()):
+                said = "relay"
+            last = Group(tuple(run), text, said, doer)
+            yield last
         run = [hit] if hit else []
+
+
+def _goes_on(last: Group, run: list[Hit], said: Relation, acting: tuple[Named, ...]) -> bool:
+    """Whether a body that was reported to goes on with it, or this is the one it reports to: 报甲，由甲|汇总报|乙."""
+    between = last.text[last.end : run[0].start]
+    if said == "report" and last.relation == "relay":
+        return not any(last.end <= start < run[0].start for start, _, _ in acting)
+    receivers = {hit.word for hit in last.hits if hit.term and hit.term.kind in ("issuer", "above")}
+    if last.relation not in ("report", "relay") or not any(hit.word in receivers for hit in run):
+        return False
+    handles = _HANDLES.match(last.text[run[-1].end :])
+    return said in ("", "approve") and (between.endswith(("由", "经")) or (between.endswith("，") and bool(handles)))
 
 
 def sentence(text: str, place: int) -> tuple[int, int]:

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
-from docgen.levels.clauses import orders
 from docgen.levels.closed import Closed, closed
 from docgen.levels.groups import Group, groups, sentence
 from docgen.levels.particulars import (
@@ -20,6 +17,7 @@ from docgen.levels.particulars import (
     clause,
     contacts,
     counts,
+    crossings,
     dates_of_reporting,
     is_counted,
     is_given,
@@ -32,24 +30,11 @@ from docgen.levels.particulars import (
     ranks,
 )
 from docgen.levels.parts import WARD, parts
+from docgen.levels.relations import of_relation
 from docgen.levels.scan import Hit, hits
+from docgen.levels.upper_alone import LED, OWN_ACT, is_own_act, leaders, of_area
+from docgen.levels.verdicts import Occurrence, ask, becomes, change, keep, write
 from docgen.levels.words import LevelWords
-
-Verdict = Literal["change", "keep", "ask"]
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """text[start:end] is `word`. `becomes` is what it is renamed to, or would be; "" where nothing maps.
-    `proposal` says what to write, or to do, where a person is asked."""
-
-    start: int
-    end: int
-    word: str
-    verdict: Verdict
-    becomes: str
-    reason: str
-    proposal: str = ""
 
 
 def occurrences(text: str, words: LevelWords, actor: str = "") -> tuple[Occurrence, ...]:
@@ -59,6 +44,11 @@ def occurrences(text: str, words: LevelWords, actor: str = "") -> tuple[Occurren
     related = {hit: group for group in groups(text, found, words, actor) for hit in group.hits}
     judged = [
         *(Occurrence(s, e, text[s:e], "ask", "", why, what) for s, e, why, what in contacts(text)),
+        *(
+            Occurrence(s, e, text[s:e], "ask", "", why, what)
+            for s, e, why, what in crossings(text, words.mark)
+            if not any(s < span.end and span.start < e for span in shut)
+        ),
         *_of_place(text, shut, words),
         *(
             _of_whole(text, span, words)
@@ -66,8 +56,9 @@ def occurrences(text: str, words: LevelWords, actor: str = "") -> tuple[Occurren
             if span.whole and words.mark and words.mark in text[span.start : span.end]
         ),
     ]
+    led = leaders(found)
     for hit in found:
-        if each := _judged(text, hit, words, shut, related.get(hit)):
+        if each := _judged(text, hit, words, shut, related.get(hit), led):
             judged.append(each)
     judged += _particulars(text, shut, related, words)
     judged = [*_general(text, judged, words), *judged]
@@ -114,71 +105,70 @@ _OFFICES = re.compile(
 _NEXT_DOWN = {"市": re.compile(r"县[（(区局级委]|县(?:人民)?政府|各县|区县"), "": re.compile(r"乡镇|街道|乡级|各村")}
 _SPEECH = re.compile(r"[省市](?:委|政府|长|局|厅|领导)[^。；！？]{0,40}?(?:强调|指出|批示)")
 _HANDED_ON = re.compile(r"(?:布置|部署|下达|交办|委托|分配|下发|安排|转来)(?:的|给|了)")
-_GRANTED = re.compile(r"审批|批准|核准|审定|审核|备案")
 PARTS = "内设机构的名称各机关不同"
 _FIGURES = "同一句里的数字是上级全范围的"
-_STILL = {
-    "report": "本级向上级报送，仍写上级",
-    "obey": "本级执行上级部署，仍写上级",
-    "serve": "本级配合上级，仍写上级",
-    "under": "本级在上级指导下，仍写上级",
-}
 
 
-def _judged(text: str, hit: Hit, words: LevelWords, shut: list[Closed], group: Group | None) -> Occurrence | None:
+def _judged(
+    text: str, hit: Hit, words: LevelWords, shut: list[Closed], group: Group | None, led: tuple[Hit, ...]
+) -> Occurrence | None:
     term = hit.term
     if hit.record:
         return _of_protected(hit)
     if over := next((span for span in shut if hit.start < span.end and span.start < hit.end), None):
         if over.soft and not hit.part_of:
-            return _ask(hit, over.why, f"原话照抄；确是本级自己的说法，{_write(hit)}")
-        return _keep(hit, f"是{over.why.partition('：')[0]}，照原文写")
+            return ask(hit, over.why, f"原话照抄；确是本级自己的说法，{write(hit)}")
+        return keep(hit, f"是{over.why.partition('：')[0]}，照原文写")
     if hit.part_of:
-        return _keep(hit, f"是“{hit.part_of}”的一部分")
+        return keep(hit, f"是“{hit.part_of}”的一部分")
     if hit.unsure:
-        return _ask(hit, hit.unsure, f"说的是本级的，{_write(hit)}；说的是上级的或别处的，照原文写")
+        return ask(hit, hit.unsure, f"说的是本级的，{write(hit)}；说的是上级的或别处的，照原文写")
     if not term:
         return None
     if term.kind == "person":
-        return _change(hit, "本级情况的改称里写明了这样改")
+        return change(hit, "本级情况的改称里写明了这样改")
     if _SESSION.match(text[hit.end :]):
-        return _keep(hit, "届次、令号照原文写，请核对")
+        return keep(hit, "届次、令号照原文写，请核对")
     start, end = sentence(text, hit.start)
     if _ATTACHED.search(text[start : hit.start]):
-        return _ask(hit, "附件的名称要同附件一致", f"附件由本级另发的，{_write(hit)}；仍用上级附件的，照原文写")
-    if group and (related := _of_relation(text, hit, group, words)):
+        return ask(hit, "附件的名称要同附件一致", f"附件由本级另发的，{write(hit)}；仍用上级附件的，照原文写")
+    if group and (related := of_relation(text, hit, group, words)):
         return related
     if term.kind == "above":
-        return _keep(hit, "比上级还高的机关，名称不变")
+        return keep(hit, "比上级还高的机关，名称不变")
     if term.kind == "area" and words.region.startswith(term.word) and is_proper(text[hit.end :]):
-        return _keep(hit, "是单位的专名，照原文写")
+        return keep(hit, "是单位的专名，照原文写")
     if term.kind == "domain":
-        return _ask(hit, term.ask, f"说的是本单位的业务，{_write(hit)}；不是的，照原文写")
+        return ask(hit, term.ask, f"说的是本单位的业务，{write(hit)}；不是的，照原文写")
     if term.ask:
-        return _ask(hit, term.ask, f"说的是本级的，{_write(hit)}；说的是上级的，照原文写")
+        return ask(hit, term.ask, f"说的是本级的，{write(hit)}；说的是上级的，照原文写")
     if _SPEECH.search(text[start : hit.start]):
-        return _ask(hit, "是上级领导的话", f"原话照抄；改成本级领导的话，{_write(hit)}，并请本人核定")
+        return ask(hit, LED, f"原话照抄；改成本级领导的话，{write(hit)}，并请本人核定")
+    if term.kind == "area" and (alone := of_area(text, hit, (start, end), led, words.mark)):
+        return alone
     if term.kind == "area" and is_given(text[start : hit.start]):
-        return _ask(hit, "是更上级对上级说的", f"照原文写；本级也有这样的事的，{_write(hit)}，内容换成本级的")
+        return ask(hit, "是更上级对上级说的", f"照原文写；本级也有这样的事的，{write(hit)}，内容换成本级的")
     if term.kind == "area" and ranks(text, hit.end):
-        return _ask(hit, "是上级全范围里的称号、位次或比较", f"说的是上级全范围的，照原文写；只在本级的，{_write(hit)}")
+        return ask(hit, "是上级全范围里的称号、位次或比较", f"说的是上级全范围的，照原文写；只在本级的，{write(hit)}")
     if term.kind == "area" and counts(text, hit.start, hit.end):
-        return _ask(hit, _FIGURES, f"{_write(hit)}，数字换成本级的")
+        return ask(hit, _FIGURES, f"{write(hit)}，数字换成本级的")
     if pays(text, hit.start, hit.end):
-        return _ask(hit, "同一句里的金额是上级定的", f"{_write(hit)}，金额按本级的安排写")
+        return ask(hit, "同一句里的金额是上级定的", f"{write(hit)}，金额按本级的安排写")
     if term.kind in ("body", "issuer") and is_lawful(text[start:end]):
-        return _ask(hit, "审批权限在哪一级，要看规定", f"仍由上级办的，照原文写；由本级办的，{_write(hit)}")
+        return ask(hit, "审批权限在哪一级，要看规定", f"仍由上级办的，照原文写；由本级办的，{write(hit)}")
     if term.kind == "lower" and is_counted(text[start : hit.start]):
-        return _ask(hit, "层级和数目要按本级的情况定", f"下移一级的，{_write(hit)}；不下移的，照原文写")
+        return ask(hit, "层级和数目要按本级的情况定", f"下移一级的，{write(hit)}；不下移的，照原文写")
     if term.kind == "issuer" and _from_higher(text[start : hit.start], words):
-        return _ask(hit, "更上级布置的事，要经过上级才到本级", f"{_write(hit)}，前面再写明由上级转来")
+        return ask(hit, "更上级布置的事，要经过上级才到本级", f"{write(hit)}，前面再写明由上级转来")
     if term.kind == "inner" and hit.word.endswith("长") and is_someone(text[start : hit.start]):
-        return _ask(hit, "不一定是说本机关的职务", f"说的是本机关的，{_write(hit)}；不是的，照原文写")
+        return ask(hit, "不一定是说本机关的职务", f"说的是本机关的，{write(hit)}；不是的，照原文写")
     if term.kind == "lower" and (asked := _of_lower(text[start:end], hit, start, words)):
         return asked
     if term.word == "科室" and _may_be_of_hospital(text, hit, text[start:end], words):
-        return _ask(hit, "可能是医院的科室", f"说的是医院的，照原文写；说的是本机关的，{_write(hit)}")
-    return _change(hit, f"上级的“{hit.word}”在本级是“{term.becomes}”")
+        return ask(hit, "可能是医院的科室", f"说的是医院的，照原文写；说的是本机关的，{write(hit)}")
+    if is_own_act(text, hit, words):
+        return change(hit, OWN_ACT, f"仍由上级做的，照原文写“{hit.word}”")
+    return change(hit, f"上级的“{hit.word}”在本级是“{term.becomes}”")
 
 
 def _may_be_of_hospital(text: str, hit: Hit, around: str, words: LevelWords) -> bool:
@@ -192,97 +182,10 @@ def _from_higher(before: str, words: LevelWords) -> bool:
     return bool(found) and any(term.kind == "above" and word in before for word, term in words.terms.items())
 
 
-def _change(hit: Hit, reason: str) -> Occurrence:
-    return Occurrence(hit.start, hit.end, hit.word, "change", _becomes(hit), reason)
-
-
-def _keep(hit: Hit, reason: str) -> Occurrence:
-    return Occurrence(hit.start, hit.end, hit.word, "keep", _becomes(hit), reason)
-
-
-def _ask(hit: Hit, reason: str, proposal: str) -> Occurrence:
-    return Occurrence(hit.start, hit.end, hit.word, "ask", _becomes(hit), reason, proposal)
-
-
-def _becomes(hit: Hit) -> str:
-    return hit.term.becomes if hit.term else hit.becomes
-
-
-def _write(hit: Hit) -> str:
-    return f"写“{_becomes(hit)}”" if _becomes(hit) else "换成本级对应的，没有对应的删去"
-
-
 def _of_protected(hit: Hit) -> Occurrence:
     if hit.record and hit.record.get("mode") == "ask":
-        return _ask(hit, "称号、专项的名称不随级别改", "说的是上级的称号，照原文写；本级也有的，写本级的全称")
-    return _keep(hit, f"“{hit.word}”不随级别改")
-
-
-def _of_relation(text: str, hit: Hit, group: Group, words: LevelWords) -> Occurrence | None:
-    """Where this level reports to the upper one or obeys it, or it said or issued what it did; None elsewhere."""
-    kinds = {each.term.kind for each in group.hits if each.term}
-    ours = "issuer" in kinds
-    kind = hit.term.kind if hit.term else ""
-    if kinds == {"above"} and group.relation != "report":
-        return None
-    match group.relation:
-        case "report" if kinds == {"above"} and _GRANTED.match(text[group.end :]):
-            return _keep(hit, "批准权在更上级，名称不变")
-        case "report" if ours or "above" in kinds:
-            if kind == "body":
-                return _ask(hit, "同时报几个上级，级别不同", f"逐级上报：先报本级，{_write(hit)}")
-            if group.doer == "issuer" and not words.skips and kind == "issuer":
-                return _keep(hit, _STILL["report"])
-            return _ask(hit, "报送要逐级，不能越级", _step_by_step(group, words))
-        case "obey" | "under" | "serve" if ours or group.relation == "obey":
-            if group.doer == "issuer" and not (words.skips and ours):
-                return _keep(hit, _STILL[group.relation])
-            verb, noun = orders(text[: group.start], text[group.end :])
-            joined = "和" if "、" in _words(group) else "、"
-            if under := re.match(r"[^，。；]*?下", group.text[group.end :]) if group.relation == "under" else None:
-                verb, noun = "在", under.group()
-            return _ask(
-                hit, "执行的是下级，上级和本级的都要写", f"{verb}{_words(group)}{joined}{_between(group, words)}{noun}"
-            )
-        case "approve":
-            return _ask(
-                hit, "批准权在哪一级，要看规定", f"由本级批准的，{_write(hit)}；仍由上级批准的，照原文写，并逐级上报"
-            )
-        case "issued":
-            return _keep(hit, "文件是上级印发的，仍写上级")
-        case "drafted":
-            return _ask(hit, "文件由谁印发", f"上级已经印发的，照原文写；由本级另发的，{_write(hit)}")
-        case "done":
-            return _ask(hit, "是上级已经做过的事", f"照原文写，或者换成本级做过的事，{_write(hit)}")
-        case "said":
-            return _ask(
-                hit,
-                "是上级的讲话、决定或要求，不能写成本级的",
-                f"照原文写；本级也这样要求的，另写一句“{group.renamed}……”",
-            )
-    return None
-
-
-def _words(group: Group) -> str:
-    return group.text[group.start : group.end]
-
-
-def _step_by_step(group: Group, words: LevelWords) -> str:
-    if all(hit.term and hit.term.kind == "above" for hit in group.hits):
-        return f"先报上级机关，由上级机关汇总报{_words(group)}"
-    between = _between(group, words)
-    return f"报{between}，由{between}汇总报{_words(group)}"
-
-
-def _between(group: Group, words: LevelWords) -> str:
-    """The bodies of the level next below the upper one: this one's own, or the one's that stands between."""
-    if not words.skips:
-        return (
-            group.renamed
-            if all(_becomes(hit) for hit in group.hits)
-            else "、".join(filter(None, map(_becomes, group.hits)))
-        )
-    return re.sub(f"{words.mark}|{words.region}" if words.region else words.mark, "市", _words(group))
+        return ask(hit, "称号、专项的名称不随级别改", "说的是上级的称号，照原文写；本级也有的，写本级的全称")
+    return keep(hit, f"“{hit.word}”不随级别改")
 
 
 def _of_lower(sentence: str, hit: Hit, start: int, words: LevelWords) -> Occurrence | None:
@@ -290,19 +193,19 @@ def _of_lower(sentence: str, hit: Hit, start: int, words: LevelWords) -> Occurre
     rest = sentence[: hit.start - start] + " " + sentence[hit.end - start :]
     after = sentence[hit.end - start :]
     if hit.word.endswith("县") and _TIERS.match(after):
-        return _ask(hit, "几级并提，各级都要下移一级", f"按本级的层次写，如把“{hit.word}”写成“{_becomes(hit)}”")
+        return ask(hit, "几级并提，各级都要下移一级", f"按本级的层次写，如把“{hit.word}”写成“{becomes(hit)}”")
     if _NEXT_DOWN.get(words.local_mark, _NEXT_DOWN[""]).search(rest):
-        return _ask(hit, "同一句里还写了再下一级，下移就重复", f"{_write(hit)}，再看后面的一级要不要合并或删去")
+        return ask(hit, "同一句里还写了再下一级，下移就重复", f"{write(hit)}，再看后面的一级要不要合并或删去")
     if (
-        re.search("[乡镇街]", _becomes(hit))
+        re.search("[乡镇街]", becomes(hit))
         and hit.word.endswith(("市", "区", "县", "）"))
         and (_OFFICES.match(after) or any(after.startswith(name) for name in words.names))
     ):
         office = _OFFICES.match(after)
         if office and not hit.word.startswith("各"):
             own = f"{words.local_mark}{office.group()}"
-            return _ask(hit, "说的可能就是本级", f"说的是本级的，写“{own}”；说的是再下一级的，换成承担这项工作的机构")
-        return _ask(hit, "乡镇（街道）没有对应的机构", f"{_write(hit)}，并换成乡镇（街道）承担这项工作的机构")
+            return ask(hit, "说的可能就是本级", f"说的是本级的，写“{own}”；说的是再下一级的，换成承担这项工作的机构")
+        return ask(hit, "乡镇（街道）没有对应的机构", f"{write(hit)}，并换成乡镇（街道）承担这项工作的机构")
     return None
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 CONTACT, REPORTED_BY, MONEY = "联系方式是上级的", "是上级定的报送时间", "金额是上级定的"
+ACROSS = "跨的是哪一级的界，要看本级"
 Particular = tuple[int, int, str, str]  # text[start:end], why it is asked, what to do
 
 _CONTACTS = re.compile(
@@ -30,12 +31,15 @@ _RANK = re.compile(
 _COUNTED = r"(?:[一二两三四五六七八九十百\d]+|每)个"
 _SOME = rf"(?:有的|有些|个别|一些|少数|部分|多数|该|其他|{_COUNTED})"
 # the places of the next level down, and those of the one after it
+_CITY = r"市(?![场民容政直级委属区辖长域]|、县)"
+_COUNTY = r"县（市、区）|县（区）|县市区|区县|县(?![城域委级长])"
 _GENERAL = {
-    "省": (
-        re.compile(rf"{_SOME}(市)(?![场民容政直级委属区辖长]|、县)"),
-        re.compile(rf"{_COUNTED}(县（市、区）|县(?![城域委级长]))"),
-    ),
-    "市": (re.compile(rf"{_SOME}(县)(?![城域委级长区（]|、[乡区])"),),
+    "省": (re.compile(rf"{_SOME}({_CITY})"), re.compile(rf"{_COUNTED}({_COUNTY})")),
+    "市": (re.compile(rf"{_SOME}(县)(?![城域委级长区（]|、[乡区])"), re.compile(rf"{_COUNTED}({_CITY})")),
+}
+_ACROSS = {
+    "省": re.compile(rf"跨(?:地市|{_CITY}|市、县|市县|{_COUNTY})"),
+    "市": re.compile(rf"跨(?:{_CITY}|{_COUNTY}|区(?![域间块位]))"),
 }
 _GIVEN = re.compile(
     r"(?:国家|国务院|中央|[一-鿿]{1,5}部(?!门|署|分|队|位|级)|督察组)[^，。；：！？]{0,10}?"
@@ -77,6 +81,13 @@ def places_in_general(text: str, mark: str, below: str) -> Iterator[Particular]:
         for found in pattern.finditer(text):
             if _is_a_word(text, found.start(1), found[1]):
                 yield *found.span(1), "泛指下面的地方，层级和数目要看本级", f"{moved}不下移的，照原文写，数目按本级的定"
+
+
+def crossings(text: str, mark: str) -> Iterator[Particular]:
+    """Bounds of places that are crossed: 跨市招生."""
+    for found in _ACROSS[mark].finditer(text) if mark in _ACROSS else ():
+        what = "照上级原意的，照原文写；要按本级以内的界来管的，写成本级下面的界"
+        yield *found.span(), ACROSS, what
 
 
 def _is_a_word(text: str, start: int, place: str) -> bool:

@@ -20,9 +20,12 @@ _SECTION = re.compile(
     r"(?:牵头|负责|会同|配合|汇总|备案|对接|审核|承办|组织|提出|开展|制定|再|报|要|应|须|[、，。；：）]|$)"
 )
 
+# 科 itself only where it begins a word that is no office's: 科技信息科
 _FOLLOWS = {
-    part: re.compile(rf"(?!各|有关|相关|机关|内设)(?:(?![的要应须将由向把在对等{part}])[一-鿿]){{2,14}}{part}")
-    for part in "处科股"
+    part: re.compile(
+        rf"(?!各|有关|相关|机关|内设)(?:(?:{words}|(?![的要应须将由向把在对等{part}])[一-鿿])){{2,14}}?{part}(?={_SECTION.pattern})"
+    )
+    for part, words in (("处", "处置"), ("科", "科[技学教普研]"), ("股", "股权"))
 }
 _HOSPITAL = re.compile(
     r"(?:[内外儿妇产眼骨胸脑牙]|口腔|检验|放射|药剂|医务|急诊|美容|麻醉|影像|超声|病理|康复|皮肤|肿瘤|感染|精神|心血管|呼吸|消化|神经|"
@@ -77,8 +80,7 @@ def _is_of_hospital(text: str, start: int, end: int, char: str) -> bool:
 
 def _after_office(text: str, place: int, upper: str) -> re.Match[str] | None:
     """The section that follows an office's name, whatever the dictionary knows: 省教育厅|职业教育与成人教育处."""
-    found = _FOLLOWS[upper].match(text, place)
-    return found if found and _SECTION.match(text, found.end()) else None
+    return _FOLLOWS[upper].match(text, place)
 
 
 def _known(text: str, upper: str, local: str) -> Iterator[tuple[int, int, str]]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from docgen.analysis.inherited import clause_at, is_inherited, unquoted
 from docgen.analysis.issuing import issuer, own_lines
+from docgen.analysis.places import is_place
 from docgen.draft import Above, Draft, Line
 from docgen.rule import Fault, Rule
 
@@ -23,6 +24,7 @@ RULE = Rule(level="warning")
 
 _BETWEEN = re.compile("会同|配合|联合|协作|协同|毗邻|接壤|相邻|学习|借鉴|考察|对接|对口|帮扶|支援|跨|援|交界|外地|异地")
 _WITH = re.compile("[与同和跟、]$")
+_BEGINS = r"(?:(?<=^)|(?<=[，。；：、（\s由])|(?<=[一二三四五六七八九十][是要]))"
 _OF_PLACE = "(?!由)[一-鿿]{2,3}"
 
 
@@ -56,10 +58,10 @@ def _sisters(draft: Draft, above: Above, line: Line) -> Iterator[Fault]:
     office = issuer(draft)
     if office is None or not office.unit or len(office.unit) < 3 or office.unit not in line.text:
         return
-    pattern = rf"(?:(?<=^)|(?<=[，。；：、（\s由]))({_OF_PLACE}{above.region[-1]}){re.escape(office.unit)}"
+    pattern = rf"{_BEGINS}({_OF_PLACE}{above.region[-1]}){re.escape(office.unit)}"
     for found in re.finditer(pattern, unquoted(draft, line.text)):
         before = line.text[max(0, found.start() - 12) : found.start()]
-        known = found[1] in (*above.here, *above.places) or found[1].endswith(above.region)
+        known = not is_place(found[1]) or found[1] in (*above.here, *above.places) or found[1].endswith(above.region)
         if not known and not _BETWEEN.search(before) and not _WITH.search(before):
             message = f"“{found.group()}”不是本级的单位，请核对是不是从别处的稿子里留下来的"
             yield Fault(line, found.start(), found.end(), message, level="info")

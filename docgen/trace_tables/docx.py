@@ -58,7 +58,7 @@ def _document(sheet: Sheet) -> str:
             _paragraph(run(TITLE, _look(page.XIAOBIAOSONG, TITLE_SIZE)), "center", after=160),
             _intro(f"上级：{sheet.upper}"),
             _intro(f"本级：{sheet.local}"),
-            _intro(totals(sheet.trace), bold=True),
+            *(_intro(text, bold=True) for text in totals(sheet.trace).split("\n")),
             _intro(f"（{LEGEND}。）"),
             f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{_borders()}</w:tblBorders>'
             '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'

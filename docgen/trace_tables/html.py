@@ -28,7 +28,7 @@ body{margin:0 auto;max-width:96rem;padding:1.5rem;color:#222;background:#fff;
 h1{font:normal 1.7rem/1.5 "方正小标宋简体","FZXiaoBiaoSong-B05S",STZhongsong,SimSun,serif;
  text-align:center;margin:1rem 0}
 p{margin:.2rem 0}
-.totals{font-weight:bold;margin:.6rem 0 1rem}
+.totals{font-weight:bold;white-space:pre-line;margin:.6rem 0 1rem}
 table{border-collapse:collapse;width:100%}
 th,td{border:1px solid #888;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 th{background:#f2f2f2;text-align:center;vertical-align:middle;font:600 .95rem/1.5 "黑体",SimHei,sans-serif}

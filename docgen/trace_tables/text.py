@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from docgen.terminal import columns, visible
-from docgen.trace import Entry, Relation
-from docgen.trace_tables.cells import CALLED, TITLE, Line, Sheet, brief, late, lines, told, totals
+from docgen.trace import Relation
+from docgen.trace_tables.cells import CALLED, TITLE, Line, Sheet, late, line_of, lines, told, totals
+from docgen.trace_tables.differing import around, differing
 
 SUFFIX = "text"
 COLOURS: dict[Relation, str] = {"carried": "32", "changed": "36", "added": "34", "dropped": "33", "unanswered": "31"}
@@ -31,10 +32,15 @@ def _line(line: Line) -> Iterator[str]:
     row = line.row
     if line.band:
         yield f"\n【{visible(line.band)}】"
-    upper = "〃" if line.again else _name(row.upper)
-    relation = f"\033[{COLOURS[row.relation]}m{_padded(CALLED[row.relation], 6)}\033[0m"
-    yield f"{relation}  {_padded(upper, LEFT)}  {_name(row.local)}".rstrip()
     entries = (row.upper, row.local)
+    names = [visible(line_of(entry)) if entry else "—" for entry in entries]
+    upper, local = (around(name, 0, LEFT) for name in names)
+    relation = f"\033[{COLOURS[row.relation]}m{_padded(CALLED[row.relation], 6)}\033[0m"
+    yield f"{relation}  {_padded('〃' if line.again else upper, LEFT)}  {local}".rstrip()
+    if row.upper and row.local and {"text", "more"} & {*row.altered}:
+        texts = [visible(entry.text) for entry in (row.upper, row.local)]
+        if texts[0] != texts[1] and texts != [upper, local]:
+            yield from _pair("文字", *differing(texts[0], texts[1], LEFT - columns("文字：")))
     owners, deadlines = (
         [visible(getattr(entry, key)) if entry else "" for entry in entries] for key in ("owner", "deadline")
     )
@@ -54,15 +60,6 @@ def _pair(label: str, upper: str, local: str) -> Iterator[str]:
     else:
         yield f"{'':8}{first}"
         yield f"{'':8}{'':{LEFT}}  {label}：{local or '—'}"
-
-
-def _name(entry: Entry | None) -> str:
-    if entry is None:
-        return "—"
-    text = visible(brief(entry, 40))
-    while columns(text) > LEFT:
-        text = f"{text.removesuffix('…')[:-1]}…"
-    return text
 
 
 def _padded(text: str, width: int) -> str:

@@ -39,7 +39,9 @@ def table(sheet: Sheet) -> bytes:
     for last, line in enumerate(lines(sheet.trace), start=4):
         part = line.band or part
         _fill(page, last, _values(line, part, owners, deadlines), kinds)
-    _band(page, last + 1, totals(sheet.trace), len(names), bold=True, height=LINE_PT * 2)
+    told = totals(sheet.trace)
+    height = _height(told, sum(WIDTHS[kind] for kind in kinds)) * LINE_PT + 4
+    _band(page, last + 1, told, len(names), bold=True, height=height)
     _set_up(page, names, last)
     return _without_clock(book)
 
