@@ -49,7 +49,7 @@ CITY = Profile(
 )
 GROUP = LeadingGroup(head=Person(post="本级组长"))
 RENAMED = {"全省": "全市", "处室": "科室", "省医疗保障局": "市医疗保障局"}
-STORIES = 80  # a quarter
+STORIES = 75  # a quarter
 REVISIONS = 6  # of one plan with one set of local edits
 
 
@@ -371,9 +371,10 @@ def story(random: Random) -> None:
         told: list[str] = []
         path, comments = written_files(Path(name), random, plan, told)
         found = opened(path, draft=True)
-        if any(problem.level == "error" for problem in found.problems):
-            SEEN["local edits that do not go together"] += 1
-            return
+        while found.campaign is None:  # local edits that do not go together, such as an anchor that is dropped
+            told.clear()
+            path, comments = written_files(Path(name), random, plan, told)
+            found = opened(path, draft=True)
         before, upper0 = state(path, found), numbered(rendered(plan))
         if random.random() < 0.2:
             assert update_file(path) == Updated()
@@ -408,6 +409,7 @@ KINDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("quarter", range(4))
 def test_whatever_both_do_nothing_is_lost(quarter: int) -> None:
     """Over 2,000 pairs of edits above and here; a story that fails is told again by its seed."""
