@@ -75,26 +75,6 @@ class Comment:
 Edit = Replace | AddKey | AddEntry | Remove | Comment
 
 
-def replaced(source: str, way: Way, value: Plain) -> str:
-    return edited(source, [Replace(way, value)])
-
-
-def with_key(source: str, way: Way, key: str, value: Plain, note: str = "") -> str:
-    return edited(source, [AddKey(way, key, value, note)])
-
-
-def with_entry(source: str, way: Way, value: Plain, at: int | None = None, note: str = "") -> str:
-    return edited(source, [AddEntry(way, value, at, note)])
-
-
-def removed(source: str, way: Way) -> str:
-    return edited(source, [Remove(way)])
-
-
-def commented(source: str, lines: Sequence[str], way: Way = ()) -> str:
-    return edited(source, [Comment(way, tuple(lines))])
-
-
 def edited(source: str, edits: Sequence[Edit], path: str = "") -> str:
     """The text after all edits. Every way and position counts in the text as it was given, whatever the others do.
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from docgen import profile_file
 from docgen.campaign_file import opened
 from docgen.cli import main
-from docgen.yaml_edit import removed
+from docgen.yaml_edit import Remove, edited
 
 CONDUCT = Path(__file__).parent.parent / "campaigns/conduct"
 OWN = "# ── 以下是市局自己写的 ──"
@@ -88,7 +88,7 @@ def test_the_story(desk: Path) -> None:
     assert "有冲突还没有定夺" in refused.output
     assert run("update", "市方案.yaml").exit_code == 1, "nothing is done as long as a conflict waits"
 
-    path.write_text(removed(path.read_text(encoding="utf-8"), ("冲突",)), encoding="utf-8")
+    path.write_text(edited(path.read_text(encoding="utf-8"), [Remove(("冲突",))]), encoding="utf-8")
     built = run("build", "市方案.yaml", "--format", "txt", "-o", "二稿")
     assert built.exit_code == 0, built.output
     plan = next((desk / "二稿").glob("*实施方案.txt")).read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -24,12 +24,7 @@ from docgen.yaml_edit import (
     Remove,
     Replace,
     Way,
-    commented,
     edited,
-    removed,
-    replaced,
-    with_entry,
-    with_key,
 )
 from docgen.yaml_places import Page, Place
 from docgen.yaml_text import dumped, in_flow, scalar
@@ -37,6 +32,26 @@ from docgen.yaml_tree import Plain, plain
 
 CASES = Path(__file__).parent / "yaml_edit"
 SHIPPED = sorted(Path(__file__).parent.parent.glob("campaigns/*/campaign.yaml"))
+
+
+def replaced(source: str, way: Way, value: Plain) -> str:
+    return edited(source, [Replace(way, value)])
+
+
+def with_key(source: str, way: Way, key: str, value: Plain, note: str = "") -> str:
+    return edited(source, [AddKey(way, key, value, note)])
+
+
+def with_entry(source: str, way: Way, value: Plain, at: int | None = None, note: str = "") -> str:
+    return edited(source, [AddEntry(way, value, at, note)])
+
+
+def removed(source: str, way: Way) -> str:
+    return edited(source, [Remove(way)])
+
+
+def commented(source: str, lines: Sequence[str], way: Way = ()) -> str:
+    return edited(source, [Comment(way, tuple(lines))])
 
 
 def read(text: str) -> Plain:
