@@ -45,7 +45,7 @@ def put_after(
 
 def _why(name: str, target: str, order: list[str], gone: Collection[str], titles: Mapping[str, str]) -> tuple[str, str]:
     if target == name:
-        return f"“{name}”不能接在它自己后面", "请换一项"
+        return f"“接在”写的“{target}”就是这一项自己", "请换一项"
     if target in gone:
         return f"要接在“{target}”后面，可是这一项已经删去了", "请换一项"
     if meant := next((id_ for id_, title in titles.items() if title == target), ""):

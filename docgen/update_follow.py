@@ -55,8 +55,13 @@ def _ahead(deadline: Any, days: int) -> Date | None:
     return shifted(day, days)[0] if isinstance(day, Date) else None
 
 
-def of_added(changes: Sequence[Change], ahead: int) -> tuple[dict[tuple[str, str], str], list[Question]]:
-    """The deadlines of what the upper level has added to the measures, moved ahead like those that adapt moved."""
+def of_added(found: Opened, changes: Sequence[Change]) -> tuple[dict[tuple[str, str], str], list[Question]]:
+    """The deadlines of what the upper level has added to the measures, moved ahead like those that adapt moved.
+
+    Where the overlay has no list of measures to write them into, a person is asked.
+    """
+    ahead, there = found.keys.ahead, found.chain.tree.root.entries.get("measures")
+    listed = there is None or isinstance(there.place.node, Seq)
     sooner: dict[tuple[str, str], str] = {}
     questions: list[Question] = []
     for change in changes:
@@ -65,7 +70,7 @@ def of_added(changes: Sequence[Change], ahead: int) -> tuple[dict[tuple[str, str
             continue
         moved, doubts = ahead_of([Measure.model_validate(change.after)], way, ahead)
         questions += doubts
-        if way == "measures":
+        if way == "measures" and listed:
             sooner |= {at: str(day) for at, day in moved.items()}
         else:
             what = "上级新增的这一条有时限，没有提前"
