@@ -67,6 +67,8 @@ def _traced(files: tuple[Path, ...]) -> tuple[str, str, Trace]:
     """The names of the two documents and what became of the upper one's items."""
     from docgen.trace import trace_campaigns, trace_documents
 
+    if len(files) == 2 and _rests_on(files[1], files[0]):
+        files = files[1:]  # by their ids, with the reasons that it gives
     if len(files) == 1:
         from docgen.overlay_file import layers
 
@@ -80,6 +82,16 @@ def _traced(files: tuple[Path, ...]) -> tuple[str, str, Trace]:
         return _title(found.upper), _title(found.local), traced
     upper, local = map(_draft, files)
     return _name(upper, files[0]), _name(local, files[1]), trace_documents(upper, local)
+
+
+def _rests_on(local: Path, upper: Path) -> bool:
+    """Whether a campaign file says itself that it adapts the other one."""
+    from docgen.campaign_file import opened
+
+    if not {local.suffix.lower(), upper.suffix.lower()} <= set(YAML) or not local.is_file():
+        return False
+    keys = opened(local, draft=True).keys
+    return upper.resolve() in {(local.parent / typed).resolve() for typed in (keys.extends, keys.upper) if typed}
 
 
 def _title(campaign: Campaign) -> str:

@@ -154,3 +154,9 @@ def test_what_cannot_be_done_is_told(desk: Path, words: tuple[str, ...], told: s
     assert done.exit_code == 2
     assert told in done.output
     assert not (desk / "市.yaml").exists()
+
+
+def test_trace_of_a_plan_and_the_one_that_it_adapts_goes_by_ids() -> None:
+    alone = run("trace", str(CONDUCT / "city.yaml"))
+    both = run("trace", str(CONDUCT / "campaign.yaml"), str(CONDUCT / "city.yaml"))
+    assert (both.exit_code, both.output) == (alone.exit_code, alone.output)
