@@ -6,6 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, so that a run judges the change and not its luck. Fresh ones are looked for with
+# pytest --hypothesis-profile=default.
+settings.register_profile("same", derandomize=True)
+settings.load_profile("same")
 
 TESTS = Path(__file__).parent
 Golden = Callable[[str | Path, str | bytes], None]
