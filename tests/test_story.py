@@ -160,3 +160,31 @@ def test_trace_of_a_plan_and_the_one_that_it_adapts_goes_by_ids() -> None:
     alone = run("trace", str(CONDUCT / "city.yaml"))
     both = run("trace", str(CONDUCT / "campaign.yaml"), str(CONDUCT / "city.yaml"))
     assert (both.exit_code, both.output) == (alone.exit_code, alone.output)
+
+
+def test_a_base_that_somebody_changed_is_told(desk: Path) -> None:
+    adapted(desk)
+    base = desk / "市方案.base.yaml"
+    base.write_bytes(base.read_bytes().replace(b"\n", b"\r\n"))
+    assert "改动过" not in run("check", "市方案.yaml").output, "line ends alone are no change"
+    base.write_text(base.read_text(encoding="utf-8").replace("服务更加优质", "服务更优"), encoding="utf-8")
+    assert "“市方案.base.yaml”被人改动过" in run("check", "市方案.yaml").output
+
+
+def test_an_upper_plan_that_is_not_there_is_told(desk: Path) -> None:
+    adapted(desk)
+    (desk / "省方案.yaml").rename(desk / "挪走.yaml")
+    done = run("check", "市方案.yaml")
+    assert done.exit_code == 0
+    assert "找不到上级方案“省方案.yaml”" in done.output
+    (desk / "市方案.base.yaml").unlink()
+    assert "它是改编时存下的上级方案" in run("check", "市方案.yaml").output
+
+
+def test_an_upper_plan_that_is_behind_its_own_is_told(desk: Path) -> None:
+    adapted(desk)
+    shutil.copy(CONDUCT / "county-profile.yaml", desk / "禾陵.yaml")
+    assert run("adapt", "市方案.yaml", "--profile", "禾陵.yaml", "-o", "县方案.yaml").exit_code == 0
+    assert "自己还没有跟上" not in run("check", "县方案.yaml").output
+    shutil.copy(CONDUCT / "campaign-2.yaml", desk / "省方案.yaml")
+    assert "上级方案自己还没有跟上它的上级" in run("check", "县方案.yaml").output
