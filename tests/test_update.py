@@ -186,7 +186,7 @@ def check_edits(before: State, after: State, upper: Data) -> None:
 
 def names(problem: Problem, clash: Clash) -> bool:
     """Whether a fault is where a conflict was, or names what the upper level took away in it."""
-    said = re.search(r"编号为“([^”]*)”的一项|“([^”]*)”(?:这个章节|不能接在它自己后面)", problem.message)
+    said = re.search(r"编号为“([^”]*)”的一项|“([^”]*)”(?:这个章节|就是这一项自己)", problem.message)
     met = {one.address.rpartition(".")[2] for one in (clash.change, clash.touch)}
     within = english(problem.key).partition("[")[0].startswith(clash.change.address)
     return within or bool(said and met & set((said[1] or said[2]).split("."))) or has(clash, said)
