@@ -188,3 +188,13 @@ def test_an_upper_plan_that_is_behind_its_own_is_told(desk: Path) -> None:
     assert "自己还没有跟上" not in run("check", "县方案.yaml").output
     shutil.copy(CONDUCT / "campaign-2.yaml", desk / "省方案.yaml")
     assert "上级方案自己还没有跟上它的上级" in run("check", "县方案.yaml").output
+
+
+def test_an_upper_plan_that_leads_back_is_told(desk: Path) -> None:
+    path = adapted(desk)
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("原件: 省方案.yaml", "原件: 市方案.yaml"), encoding="utf-8"
+    )
+    done = run("check", "市方案.yaml")
+    assert done.exit_code == 0
+    assert "绕回来指着本文件" in done.output
