@@ -120,6 +120,8 @@ def _base(found: Opened) -> Path:
         raise DocgenError(Problem("这份文件没有写“沿用”和“原件”", hint, str(path)))
     if errors := [problem for problem in found.problems if problem.level == "error"]:
         raise DocgenError(*errors)
+    if path.resolve() == (path.parent / found.keys.upper).resolve():
+        raise DocgenError(Problem("“原件”指着本文件自己", "请写上级方案的路径", str(path)))
     base = path.parent / found.keys.extends
     if base.resolve() == (path.parent / found.keys.upper).resolve():
         hint = "“沿用”应当是改编时存下的基准（….base.yaml），请用 docgen adapt 重新改编"

@@ -198,3 +198,8 @@ def test_an_upper_plan_that_leads_back_is_told(desk: Path) -> None:
     done = run("check", "市方案.yaml")
     assert done.exit_code == 0
     assert "绕回来指着本文件" in done.output
+    before = path.read_bytes(), (desk / "市方案.base.yaml").read_bytes()
+    refused = run("update", "市方案.yaml")
+    assert refused.exit_code == 2
+    assert "“原件”指着本文件自己" in refused.output
+    assert before == (path.read_bytes(), (desk / "市方案.base.yaml").read_bytes())
