@@ -11,7 +11,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen import genre as genres
-from docgen.campaign import Item
+from docgen.campaign import Item, Result
 from docgen.document import Block, Document, Heading
 from docgen.errors import DocgenError, Problem
 from docgen.filters import FILTERS
@@ -69,14 +69,15 @@ class Said(dict[str, Any]):
 
 
 class Items(tuple[Item, ...]):
-    """A list of items that knows under which key it stands, hence whose habits it follows."""
+    """A list of items that knows under which key it stands, hence whose habits it follows, and the campaign's own."""
 
     key: str
+    given: tuple[Item, ...]
 
     @classmethod
-    def of(cls, items: Sequence[Item], key: str) -> Items:
+    def of(cls, items: tuple[Item, ...], key: str) -> Items:
         listed = cls(items)
-        listed.key = key
+        listed.key, listed.given = key, items
         return listed
 
 
@@ -89,6 +90,7 @@ class Listed:
 
 
 Piece = str | Listed
+_PIECES = (str, Listed)
 
 
 @dataclass(slots=True)
@@ -140,7 +142,7 @@ def _pieces(line: str, held: Sequence[Any]) -> list[Piece]:
     pieces = []
     for index, piece in enumerate(_HELD.split(line)):
         value = held[int(piece)] if index % 2 else piece
-        pieces.append(value if isinstance(value, str | Listed) else str(value))
+        pieces.append(value if isinstance(value, _PIECES) else str(value))
     return pieces
 
 
@@ -154,7 +156,7 @@ def _stanza(lines: list[str], held: Sequence[Any]) -> list[Block]:
             if isinstance(piece, str):
                 row += piece
             else:
-                blocks += _before(lead, row) + lead_in(_after(lead, row), piece.items, piece.style)
+                blocks += _before(lead, row) + lead_in(piece.items, piece.style, _after(lead, row))
                 lead = row = ""
         blocks += _before(lead, row)
         lead = _after(lead, row)
@@ -196,7 +198,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Unknown):
             return obj
-        if isinstance(obj, Model) and (key := _keys(type(obj)).get(attribute)):
+        if isinstance(obj, Model) and (key := type(obj).spellings().get(attribute)):
             return seen(getattr(obj, key), key)
         if isinstance(obj, Document) and attribute == "title":
             return obj.title
@@ -222,11 +224,6 @@ class Templates(BaseLoader):
         return genres.body(text), str(path), lambda: True
 
 
-@cache
-def _keys(model: type[Model]) -> dict[str, str]:
-    return model.spellings()
-
-
 def seen(value: Any, key: str) -> Any:
     """A value as templates see it: None is nothing, a list of items knows its key."""
     if isinstance(value, tuple) and value and isinstance(value[0], Item):
@@ -239,7 +236,7 @@ def _hold(context: Context, value: Any) -> str:
     if isinstance(value, Rendered):
         return value
     held: list[Any] = context["held_"]
-    held.append(value if isinstance(value, str | Listed) else str(value))
+    held.append(value if isinstance(value, _PIECES) else str(value))
     return f"\ue010{len(held) - 1}\ue011"
 
 
@@ -249,7 +246,9 @@ def _items(context: Context, value: Sequence[Item], section: str = "", enumerato
     genre: Genre = context["genre_"]
     name = section or getattr(value, "key", "")
     chosen = context["enumerators"][name] or ((enumerators,) if enumerators else ())
-    return Listed(value or (), style(genre.section(name), chosen, context["goals"] or ()))
+    items = getattr(value, "given", value) or ()
+    answered = getattr(context["goals"], "given", ()) if any(isinstance(item, Result) for item in items) else ()
+    return Listed(items, style(genre.section(name), chosen, answered))
 
 
 @lru_cache(maxsize=16)

@@ -65,7 +65,12 @@ def _loaded(found: Opened) -> Loaded:
 
 
 def _opened(file: YamlFile, unit: Mapping[str, str] | None, draft: bool) -> Opened:
-    found = chained(file)
+    return opened_chain(chained(file), unit, draft=draft)
+
+
+def opened_chain(found: Chain, unit: Mapping[str, str] | None = None, *, draft: bool = False) -> Opened:
+    """As `opened`, of layers that have been laid one over the other."""
+    file = found.tree.file
     keys, wrong = _overlay_keys(found.tree)
     if found.upper is not None and any(told.fault.level == "error" for told in found.faults):
         problems = [*wrong, *map(_told, found.faults)]  # nobody knows what such edits would come to
@@ -80,7 +85,7 @@ def _opened(file: YamlFile, unit: Mapping[str, str] | None, draft: bool) -> Open
 
 def _overlay_keys(read: Tree) -> tuple[OverlayKeys, list[Problem]]:
     data, places = settled(read.overlay)
-    keys, faults = _validate(data, OverlayKeys, read.in_chinese)
+    keys, faults = validated(data, OverlayKeys, read.in_chinese)
     return keys, [_problem(fault, places, read.in_chinese, OverlayKeys) for fault in faults]
 
 
@@ -88,7 +93,7 @@ def _campaign(found: Chain, unit: Mapping[str, str] | None, draft: bool) -> tupl
     """What the layers come to, without what is wrong in it, and everything that is."""
     in_chinese = found.tree.in_chinese
     data, places = settled(found.local)
-    campaign, faults = _validate(data, Campaign, in_chinese)
+    campaign, faults = validated(data, Campaign, in_chinese)
     given = [told.fault for told in found.faults]
     errors = [fault.loc for fault in (*given, *faults) if fault.level == "error"]
     broken = {str(loc[0]) for loc in errors if loc}
@@ -106,7 +111,7 @@ def _campaign(found: Chain, unit: Mapping[str, str] | None, draft: bool) -> tupl
 def checked(read: Tree, model: type[_M]) -> tuple[_M, list[Problem]]:
     """The root of a file that stands alone, without what is wrong in it, and what is."""
     data, places = settled(read.root)
-    value, faults = _validate(data, model, read.in_chinese)
+    value, faults = validated(data, model, read.in_chinese)
     return value, [*map(_told, read.faults), *(_problem(fault, places, read.in_chinese, model) for fault in faults)]
 
 
@@ -139,7 +144,7 @@ def _by_place(problem: Problem) -> tuple[str, int, int]:
     return problem.path, problem.line, problem.col
 
 
-def _validate(data: dict[str, Any], model: type[_M], in_chinese: bool) -> tuple[_M, list[Fault]]:
+def validated(data: dict[str, Any], model: type[_M], in_chinese: bool) -> tuple[_M, list[Fault]]:
     """The campaign without what is wrong in it, and the faults: none when nothing had to be left out."""
     faults: list[Fault] = []
     while True:

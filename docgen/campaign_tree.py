@@ -38,15 +38,15 @@ class Tree:
     in_chinese: bool
 
 
-def tree(file: YamlFile, model: type[Model] = Campaign) -> Tree:
-    """The file's root as `model`. Its root is a mapping."""
+def tree(file: YamlFile, model: type[Model] = Campaign, edits: bool = False) -> Tree:
+    """The file's root as `model`. Its root is a mapping. edits: it edits another file though it does not say which."""
     assert isinstance(file.root, Map)
     in_chinese = _mostly_chinese(file.root)
     spellings = OverlayKeys.spellings() if model is Campaign else {}
     own = [pair for pair in file.root.pairs if pair[0].value not in spellings]
     added = [pair for pair in file.root.pairs if pair[0].value in spellings]
     extends = any(spellings[key.value] == "extends" and not _is_empty(value) for key, value in added)
-    reader = _Reader(file, in_chinese, extends)
+    reader = _Reader(file, in_chinese, extends or edits)
     root = reader.model(Map(tuple(own), file.root.start, file.root.end), model, (), "")
     overlay = reader.model(Map(tuple(added), file.root.start, file.root.end), OverlayKeys, (), "")
     return Tree(file, root, overlay, tuple(reader.faults), in_chinese)

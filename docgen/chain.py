@@ -24,7 +24,8 @@ MOST = 20  # files in one chain
 class Chain:
     """What a file comes to: `local`, all of it. For an overlay also its base as the upper level wrote it, and the
     same after renaming. touches: its edits; reasons: why, by address. retained: addresses of what the upper level has
-    dropped and the base keeps for edits of this level. faults: those of all files of the chain.
+    dropped and the base keeps for edits of this level. faults: those of all files of the chain. files: their paths,
+    from the lowest level up.
     """
 
     tree: Tree
@@ -35,6 +36,7 @@ class Chain:
     reasons: Mapping[str, str] = field(default_factory=dict)
     touches: tuple[Touch, ...] = ()
     faults: tuple[Told, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 def chained(file: YamlFile, below: tuple[Path, ...] = ()) -> Chain:
@@ -42,15 +44,16 @@ def chained(file: YamlFile, below: tuple[Path, ...] = ()) -> Chain:
 
     Raises DocgenError where a file of the chain cannot be read, is missing, or extends itself.
     """
-    if not isinstance(file.root, Map):
-        line, col = file.place(file.root)
-        hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new 生成一份样子"
-        raise DocgenError(*file.problems, Problem("这不是活动文件：里面没有“键: 值”", hint, file.path, line, col))
-    read = tree(file)
-    own = (*read.faults, *_conflicts(read))
+    read = typed(file)
     if "extends" not in read.overlay.entries:
-        return Chain(read, numbered(read.root), faults=(*own, *_without_base(read)))
-    base = chained(_base(read, below), (*below, Path(file.path).resolve()))
+        faults = (*read.faults, *_conflicts(read), *_without_base(read))
+        return Chain(read, numbered(read.root), faults=faults, files=(Path(file.path),))
+    return over(chained(_base(read, below), (*below, Path(file.path).resolve())), read)
+
+
+def over(base: Chain, read: Tree) -> Chain:
+    """An overlay over its base."""
+    own = (*read.faults, *_conflicts(read))
     upper = base.local
     inherited = renamed(upper, remap(read), kept(read))
     result = merged(inherited, read.root)
@@ -59,7 +62,23 @@ def chained(file: YamlFile, below: tuple[Path, ...] = ()) -> Chain:
     for way in _left(retained, result.touches):
         inherited, local = _without(inherited, way), _without(local, way)
     faults = (*base.faults, *own, *_kept_faults(read, upper), *result.faults)
-    return Chain(read, local, upper, inherited, retained, result.reasons, result.touches, faults)
+    files = (Path(read.file.path), *base.files)
+    return Chain(read, local, upper, inherited, retained, result.reasons, result.touches, faults, files)
+
+
+def typed(file: YamlFile, edits: bool = False) -> Tree:
+    """The keys of a file. edits: it is an overlay, whether it says of what or not. Raises DocgenError for none."""
+    if not isinstance(file.root, Map):
+        line, col = file.place(file.root)
+        hint = "请写成“键: 值”，冒号用英文的，后面空一格；可以用 docgen new 生成一份样子"
+        raise DocgenError(*file.problems, Problem("这不是活动文件：里面没有“键: 值”", hint, file.path, line, col))
+    return tree(file, edits=edits)
+
+
+def named(read: Tree, key: str) -> Path | None:
+    """The file that an overlay names under 沿用 (extends) or 原件 (upper); None where it names none."""
+    typed = _text(read.overlay, key)
+    return Path(read.file.path).parent / typed if typed else None
 
 
 def remap(read: Tree) -> dict[str, str]:

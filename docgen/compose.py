@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from docgen.annexes import annexes, own_section
 from docgen.body import Part, Said, SectionHeading, line, parts, seen
 from docgen.campaign import Campaign, Wording, spelled
 from docgen.campaign import Section as OwnSection
-from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, Paragraph, RunIn, Signature, Table
+from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, RunIn, Signature, Table
 from docgen.errors import Problem
 from docgen.genre import Genre
-from docgen.keys import SECTIONS
+from docgen.keys import SECTIONS, Fault
 from docgen.notation import Date, counted
 from docgen.required import said
 
@@ -32,17 +33,33 @@ def compose(
     date: beats the campaign's 成文日期. draft: what is missing becomes a visible 【待补：…】 instead.
     Raises DocgenError when a template is faulty.
     """
-    genre = genres.load(name, places)
-    dated = campaign.model_copy(update={"date": date}) if date else campaign
-    resolved, faults = slots.render(dated, draft=draft)
+    resolved, faults = slots.render(dated(campaign, date), draft=draft)
     if faults:
-        return None, tuple(Problem(fault.message, fault.hint, key=spelled(fault.loc)) for fault in faults)
+        return None, told(faults)
+    return composed(resolved, name, places, date, draft)
+
+
+def dated(campaign: Campaign, date: Date | None) -> Campaign:
+    """The campaign with another 成文日期; the same where none is given."""
+    return campaign.model_copy(update={"date": date}) if date else campaign
+
+
+def told(faults: Iterable[Fault]) -> tuple[Problem, ...]:
+    """What is wrong with slots, by key; the file and line are not known here."""
+    return tuple(Problem(fault.message, fault.hint, key=spelled(fault.loc)) for fault in faults)
+
+
+def composed(
+    resolved: Campaign, name: str, places: tuple[Path, ...], date: Date | None = None, draft: bool = False
+) -> tuple[Document | None, tuple[Problem, ...]]:
+    """As `compose`, of a campaign that is dated and has its slots rendered."""
+    genre = genres.load(name, places)
     missing = gaps.missing(resolved, genre)
     if missing and not draft:
         return None, gaps.problems(missing, genre)
     issued = None
     if genre.issues:
-        issued, problems = compose(campaign, genre.issues, places, date, draft)
+        issued, problems = composed(resolved, genre.issues, places, date, draft)
         if issued is None:
             name = genres.load(genre.issues, places).name
             return None, (*problems, Problem(f"{genre.name}没有生成：它印发的{name}还缺少内容", "补齐以后再生成"))
@@ -98,11 +115,15 @@ def _unsaid(campaign: Campaign, genre: Genre, found: Sequence[Part]) -> Iterator
         if (term.genres and genre.id not in term.genres) or genre.issues:
             continue
         parts = [part for part in found if not term.sections or part.section in term.sections]
-        written = "\n".join(text for part in parts for text in (*_texts(_heading_of(part)), *_texts(part.blocks)))
-        if not said(term.term, written):
+        if not any(_says(text, term.term) for part in parts for text in _texts((*_heading_of(part), *part.blocks))):
             where = "、".join(SECTIONS.get(name, name) for name in term.sections)
             message = f"{genre.name}{f'（{where}）' if where else ''}里没有写到“{term.term}”"
             yield Problem(message, "这是必备提法，请写进去", key="必备提法", level="warning")
+
+
+@lru_cache(maxsize=4096)
+def _says(text: str, term: str) -> bool:
+    return said(term, text)
 
 
 def _values(campaign: Campaign) -> Context:
@@ -170,9 +191,8 @@ def _own_part(section: OwnSection, wording: Wording) -> Part:
 
 def _group_once(found: list[Part]) -> list[Part]:
     """No section of its own for the leading group where another text has printed it already."""
-    told = any(
-        slots.LEADING_GROUP in text for part in found if part.section != "leading_group" for text in _texts(part.blocks)
-    )
+    others = (part for part in found if part.section != "leading_group")
+    told = any(slots.LEADING_GROUP in text for part in others for text in _texts(part.blocks))
     return [part for part in found if not (told and part.section == "leading_group")]
 
 
@@ -240,7 +260,7 @@ def _plain(document: Document) -> Document:
 
 
 def _translated(block: Block, table: dict[int, str]) -> Block:
-    if isinstance(block, Table):
+    if isinstance(block, Table) or not (slots.LEADING_GROUP in block.text or slots.HEADING_COUNT in block.text):
         return block
     if isinstance(block, RunIn):
         return replace(block, text=block.text.translate(table), split=len(block.heading.translate(table)))
@@ -248,4 +268,4 @@ def _translated(block: Block, table: dict[int, str]) -> Block:
 
 
 def _texts(blocks: Iterable[Block]) -> Iterable[str]:
-    return (block.text for block in blocks if isinstance(block, Heading | Paragraph | RunIn))
+    return [block.text for block in blocks if not isinstance(block, Table)]

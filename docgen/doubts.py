@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from docgen.campaign import Attachment, Campaign, Goal, Item, LeadingGroup, Measure, Result, Section, Wording, Written
@@ -21,11 +21,12 @@ _COUNTING = "会计数的写法有：一、　（一）　1.　（1）　一是�
 _DASH = re.compile(r"^[ \t\u3000]*((?:[-－–·•●][ \t]*)(?![-－–\d\s]).{0,8})", re.MULTILINE)
 
 
-def faults(campaign: Campaign) -> Iterator[Fault]:
+def faults(campaign: Campaign, without: Collection[int] = ()) -> Iterator[Fault]:
+    """without: parts that have been looked at before, by identity."""
     if found := _GENRE_AT_END.search(campaign.name):
         hint = f"请删去末尾的“{found[1]}”，生成时会加上文种"
         yield Fault(("name",), f"活动名称已经以“{found[1]}”结尾，标题里会印两遍", hint, "warning")
-    yield from _any(campaign, ())
+    yield from _any(campaign, (), without)
 
 
 def in_lines(typed: str) -> str:
@@ -34,19 +35,19 @@ def in_lines(typed: str) -> str:
     return found[1] if found else ""
 
 
-def _any(value: Any, loc: Loc) -> Iterator[Fault]:
+def _any(value: Any, loc: Loc, without: Collection[int]) -> Iterator[Fault]:
     if isinstance(value, str):
         yield from _text(value, loc)
     elif isinstance(value, tuple):
         for n, entry in enumerate(value):
-            yield from _any(entry, (*loc, n))
+            yield from _any(entry, (*loc, n), without)
     elif isinstance(value, dict):
         for key, entry in value.items():
-            yield from _any(entry, (*loc, key))
-    elif isinstance(value, Model):
+            yield from _any(entry, (*loc, key), without)
+    elif isinstance(value, Model) and id(value) not in without:
         yield from _model(value, loc)
         for name, entry in value.__dict__.items():
-            yield from _any(entry, (*loc, name))
+            yield from _any(entry, (*loc, name), without)
 
 
 def _text(value: str, loc: Loc) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docgen.campaign import Campaign, Wording
-from docgen.placed import Place, Value
+from docgen.placed import Place, Value, with_entries, with_pairs
 
 # The keys that refer to items, and the lists that these stand in.
 REFERENCES = {"addresses": ("problems", "report.shortcomings"), "answers": ("measures",), "goal": ("goals",)}
@@ -13,10 +13,10 @@ def without_references(value: Value, name: str, dropped: set[str], own: Place) -
     """What was inherited no longer refers to what this level has dropped; its own texts are its own affair."""
     if isinstance(value.value, tuple):
         entries = (one for one in value.value if not _refers(one, name, dropped, own))
-        return Value(tuple(without_references(one, name, dropped, own) for one in entries), value.place)
+        return with_entries(value, tuple(without_references(one, name, dropped, own) for one in entries))
     if isinstance(value.value, dict):
         pairs = ((key, one) for key, one in value.value.items() if not _refers(one, key, dropped, own))
-        return Value({key: without_references(one, key, dropped, own) for key, one in pairs}, value.place)
+        return with_pairs(value, {key: without_references(one, key, dropped, own) for key, one in pairs})
     return value
 
 

@@ -15,6 +15,11 @@ def faults(campaign: Campaign, upper: Any) -> Iterator[Fault]:
     if number and campaign.notice.number == number:
         hint = "请在“通知”里写上本级的文号；还没有的，写“文号: {删去: 本级另编}”"
         yield Fault((), f"通知的文号“{number}”是上级的，沿用过来了", hint, "warning")
+    yield from late(campaign, upper)
+
+
+def late(campaign: Campaign, upper: Any) -> Iterator[Fault]:
+    """Deadlines later than the upper level's."""
     if campaign.region.name and campaign.region.name == (upper.get("region") or {}).get("name", ""):
         return  # a sister office, whom the base does not bind
     deadlines = dict(_deadlines(upper.get("measures"), ""))

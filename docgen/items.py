@@ -10,6 +10,7 @@ from docgen.campaign import Item, Written
 from docgen.document import Block, Heading, Paragraph, RunIn, Table, line_block, numbered
 from docgen.notation import heading_mark
 from docgen.prose import bare, ended, finish, has_inner_stop, run_on
+from docgen.remembered import remembered
 from docgen.style import Style, is_clause, is_group, label_of
 
 
@@ -50,7 +51,8 @@ def _renumbered(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def lead_in(lead: str, items: Sequence[Item], style: Style) -> list[Block]:
+@remembered(2)
+def lead_in(items: Sequence[Item], style: Style, lead: str) -> list[Block]:
     """A lead and its items. A lead without an end mark runs on into phrases; before headings it ends with a colon."""
     goes_on = not ended(lead) or (style.first.run_on and lead.endswith("："))
     if not lead or not items or not goes_on:
@@ -111,11 +113,13 @@ def table(rows: Sequence[Sequence[str]]) -> Table:
     return Table(filled[0], tuple(filled[1:]))
 
 
+@remembered(2)
 def _needs_a_line(item: Item, style: Style) -> bool:
     """Whether a title must stand on its own line: more than one paragraph follows it."""
     return bool(item.title) and ("\n" in item.text or _points_are_blocks(item, style))
 
 
+@remembered(2)
 def _points_are_blocks(item: Item, style: Style) -> bool:
     return bool(item.points) and not style.has_habit_for(item) and not _run_in(item.points, style.inside(item))
 
@@ -143,13 +147,14 @@ def _style_of(closing: Item, inner: Style) -> Style:
     return inner.inside(closing) if closing.enumerators else inner
 
 
+@remembered(2)
 def _one(item: Item, style: Style, opening: str, mark: str | None, stands: bool) -> list[Block]:
     """One item of a section: a heading and what follows, a run-in heading, or a paragraph that a phrase opens."""
     level, title = style.first.level, item_text.title(item, style)
     heading: list[Block] = []
     if level and stands and title:
         heading = [Heading(level, title, mark)]
-        lines = _finished(_flow(item, style, "。", titled=False))
+        lines = _finished(_flow(item, style, "。", False))
     else:
         lines = _finished(_flow(item, style, "。"))
         if not level and lines:
@@ -181,11 +186,12 @@ def _closing_blocks(item: Item, style: Style) -> list[Block]:
     blocks: list[Block] = []
     for part in item.closing:
         inner = _style_of(part, style.inside(item))
-        said = lead_in(run_on(part.title, part.text, "。"), part.points, inner)
+        said = lead_in(part.points, inner, run_on(part.title, part.text, "。"))
         blocks += (_renumbered(said) if part.points else said) + _closing_blocks(part, inner)
     return blocks
 
 
+@remembered(2)
 def _flow(item: Item, style: Style, stop: str, titled: bool = True) -> str:
     """An item as running text: title, text, the points and the closing that run in; its last mark is left open."""
     title, text = item_text.title(item, style) if titled else "", item_text.text(item, style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
@@ -148,6 +149,7 @@ class Model(BaseModel):
         return cls.model_fields[name].title or name
 
     @classmethod
+    @cache
     def spellings(cls) -> dict[str, str]:
         """Every spelling of every key, and the English key that it means."""
         return {word: name for name in cls.model_fields for word in (name, cls.spelling(name))}

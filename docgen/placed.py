@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import is_
 from typing import Any, get_args, get_origin
 
 from docgen.campaign import Campaign, Item, Section
@@ -55,10 +56,25 @@ def numbered(value: Value, name: str = "") -> Value:
         entries = tuple(numbered(entry, name) for entry in value.value)
         if name in ITEM_LISTS:
             entries = tuple(_with_id(entry, n) for n, entry in enumerate(entries, start=1))
-        return Value(entries, value.place)
+        return with_entries(value, entries)
     if isinstance(value.value, dict):
-        return Value({key: numbered(entry, key) for key, entry in value.value.items()}, value.place)
+        return with_pairs(value, {key: numbered(entry, key) for key, entry in value.value.items()})
     return value
+
+
+def with_entries(value: Value, entries: tuple[Value, ...]) -> Value:
+    """A list with these entries; the same object where they are what it has."""
+    before = value.value
+    assert isinstance(before, tuple)
+    same = len(before) == len(entries) and all(map(is_, before, entries))
+    return value if same else Value(entries, value.place)
+
+
+def with_pairs(value: Value, pairs: dict[str, Value]) -> Value:
+    """A mapping with these pairs; the same object where they are what it has."""
+    before = value.entries
+    same = len(before) == len(pairs) and all(before.get(key) is one for key, one in pairs.items())
+    return value if same else Value(pairs, value.place)
 
 
 def _with_id(item: Value, n: int) -> Value:
@@ -93,13 +109,19 @@ def plain(value: Value) -> Plain:
     return data
 
 
-def settled(value: Value) -> tuple[Any, dict[Loc, Place]]:
-    """A value without edits as plain data, and the place of everything in it."""
+def settled(value: Value, known: Mapping[int, Model] | None = None) -> tuple[Any, dict[Loc, Place]]:
+    """A value without edits as plain data, and the place of everything in it.
+
+    known: models that stand for values already, by the identity of these; what is in them has no places.
+    """
+    made = known or {}
     places: dict[Loc, Place] = {}
 
     def walk(value: Value, loc: Loc, above: Place | None = None) -> Any:
         if value.place is not above:  # else nobody typed it: an id by position, the one text of an item
             places[loc] = value.place
+        if id(value) in made:
+            return made[id(value)]
         if isinstance(value.value, tuple):
             return [walk(entry, (*loc, n), value.place) for n, entry in enumerate(value.value)]
         if isinstance(value.value, dict):

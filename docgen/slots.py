@@ -7,8 +7,9 @@ is rendered first; what comes from a units table is never rendered. A campaign f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from docgen.campaign import Campaign, Issuer, Item, LeadingGroup, Person, spelled
@@ -24,6 +25,7 @@ BROUGHT, BROUGHT_END = SLOT  # around what a slot brought into an enumerator
 MAX_TOTAL = 3_000_000  # characters that all slots of a campaign bring together
 
 _UNIT = ("unit", "单位")
+_OF_UNIT = (*_UNIT, *("issuer", "superior"), *map(Campaign.spelling, ("issuer", "superior")))
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NO_MARKS = str.maketrans("", "", LEADING_GROUP + BROUGHT + BROUGHT_END)
 _NO_BROUGHT = str.maketrans("", "", BROUGHT + BROUGHT_END)
@@ -33,16 +35,96 @@ _M = TypeVar("_M", bound=Model)
 
 
 def render(
-    campaign: Campaign, unit: Mapping[str, str] | None = None, *, draft: bool = False
+    campaign: Campaign,
+    unit: Mapping[str, str] | None = None,
+    *,
+    draft: bool = False,
+    literal: Collection[str] = (),
+    without: Collection[int] = (),
 ) -> tuple[Campaign, tuple[Fault, ...]]:
     """The campaign with every slot replaced, and what is wrong with the slots; a faulty text stays as it is.
 
     unit: a row of a units table; without one, `unit` is the issuer.
     draft: a text whose slot names a key without a value becomes 【待补：…】 instead of a fault.
+    literal: keys of the campaign whose texts come from a units table and are never rendered.
+    without: what is known to hold no slots, by identity (`slotless`).
     """
-    renderer = _Renderer(campaign, unit, draft)
+    renderer = _Renderer(campaign, unit, draft, literal, without)
     done = renderer.model(campaign, ())
     return done, tuple(renderer.faults)
+
+
+def slotless(model: Model) -> set[int]:
+    """The models in one in which no slot stands, by identity, and itself if that is true of all."""
+    found: set[int] = set()
+
+    def has_slots(value: Any) -> bool:
+        if isinstance(value, str):
+            return "{" in value or "}" in value
+        if isinstance(value, Model):
+            some = sum(map(has_slots, value.__dict__.values())) > 0  # all are looked at
+            if not some:
+                found.add(id(value))
+            return some
+        entries = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
+        return sum(map(has_slots, entries)) > 0
+
+    has_slots(model)
+    return found
+
+
+Ways = dict[str | int, "Ways"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A campaign rendered as far as it is the same for every unit. particular: where it is not, its slots still there:
+    what a text says of the unit, or of whoever issues for it.
+    """
+
+    campaign: Campaign
+    particular: Ways
+
+
+def share(
+    campaign: Campaign, unit: Mapping[str, str], *, draft: bool, literal: Collection[str]
+) -> tuple[Shared, tuple[Fault, ...]]:
+    """What the versions of all units share, and what is wrong with the slots. unit: any row."""
+    renderer = _Renderer(campaign, unit, draft, literal, sparing=True)
+    done = renderer.model(campaign, ())
+    return Shared(done, _ways(renderer.particular)), tuple(renderer.faults)
+
+
+def render_particular(
+    campaign: Campaign, unit: Mapping[str, str], particular: Ways, *, draft: bool, literal: Collection[str]
+) -> tuple[Campaign, tuple[Fault, ...]]:
+    """As `render`, of a campaign that holds slots at these places alone. All else stays the same objects."""
+    renderer = _Renderer(campaign, unit, draft, literal)
+    done = _changed(campaign, particular, (), renderer.any) if particular else campaign
+    return done, tuple(renderer.faults)
+
+
+def _ways(places: Iterable[Loc]) -> Ways:
+    """Places as a tree of keys and positions: {"goals": {0: {"text": {}}}}."""
+    ways: Ways = {}
+    for place in sorted(places, key=str):
+        at = ways
+        for step in place:
+            at = at.setdefault(step, {})
+    return ways
+
+
+def _changed(value: Any, ways: Ways, loc: Loc, change: Callable[[Any, Loc], Any]) -> Any:
+    """A value with others at the end of these ways."""
+    if not ways:
+        return change(value, loc)
+    if isinstance(value, tuple):
+        return tuple(
+            _changed(entry, ways[n], (*loc, n), change) if n in ways else entry for n, entry in enumerate(value)
+        )
+    before: dict[str, Any] = value.__dict__ if isinstance(value, Model) else value
+    changes = {str(step): _changed(before[str(step)], rest, (*loc, step), change) for step, rest in ways.items()}
+    return value.model_copy(update=changes) if isinstance(value, Model) else {**value, **changes}
 
 
 def leading_group_sentence(name: str, group: LeadingGroup) -> str:
@@ -87,7 +169,12 @@ class _Renderer:
     campaign: Campaign
     unit: Mapping[str, str] | None
     draft: bool
+    literal: Collection[str] = ()
+    without: Collection[int] = ()
+    sparing: bool = False  # what speaks of the unit stays as it is
     faults: list[Fault] = field(default_factory=list)
+    particular: set[Loc] = field(default_factory=set)
+    of_unit: bool = False  # whether the text that is being rendered has come to speak of the unit
     done: dict[Loc, str | None] = field(default_factory=dict)
     stack: list[Loc] = field(default_factory=list)
     total: int = 0
@@ -107,7 +194,7 @@ class _Renderer:
         if isinstance(value, str):
             return self._field(value, loc)
         if isinstance(value, Model):
-            return self.model(value, loc)
+            return value if id(value) in self.without else self.model(value, loc)
         if isinstance(value, tuple):
             entries = tuple(self.any(entry, (*loc, n)) for n, entry in enumerate(value))
             return entries if any(a is not b for a, b in zip(entries, value, strict=True)) else value
@@ -119,6 +206,8 @@ class _Renderer:
     def _field(self, value: str, loc: Loc) -> Any:
         try:
             rendered = self.text(value, loc)
+            if self.sparing and loc in self.particular:
+                return value
             return as_deadline(rendered) if loc[-1] == "deadline" and rendered is not value else rendered
         except ValueError as error:
             self.faults.append(Fault(loc, str(error)))
@@ -131,15 +220,22 @@ class _Renderer:
 
         Raises _ToldError where something is wrong, after telling it; SlotError where it is being rendered already.
         """
+        if ("{" not in value and "}" not in value) or loc[0] in self.literal:
+            return value
         if not any(mark in value for mark in ("{{", "}}", "{%", "{#")):
             return value
         if loc in self.stack:
             here, there = spelled(loc), spelled(self.stack[-1])
             raise SlotError(f"“{here}”引用了它自己" if here == there else f"“{there}”和“{here}”互相引用", _CYCLE)
         if loc not in self.done:
+            outside, self.of_unit = self.of_unit, False
             self.stack.append(loc)
             self.done[loc] = self._replace(value, loc)
             self.stack.pop()
+            if self.of_unit:
+                self.particular.add(loc)
+            self.of_unit = outside
+        self.of_unit = self.of_unit or loc in self.particular
         known = self.done[loc]
         if known is None:
             raise _ToldError
@@ -147,17 +243,20 @@ class _Renderer:
 
     def _replace(self, value: str, loc: Loc) -> str | None:
         """None where something is wrong, once everything that is wrong has been told."""
-        if found := re.search(r"\{[%#]", value):
-            self._tell(loc, SlotError(f"这里不支持 {found.group()}", "只能用 {{ }} 引用活动里的内容"), found.group())
+        read = _read(value)
+        if read.statement:
+            self._tell(loc, SlotError(f"这里不支持 {read.statement}", "只能用 {{ }} 引用活动里的内容"), read.statement)
             return None
-        right = self._balanced(value, loc)
+        if read.unpaired:
+            self._tell(loc, SlotError("{{ 和 }} 没有配对", "请写成 {{ 键名 }}，前后各两个花括号"), *read.unpaired)
+        right = not read.unpaired
         pieces: list[str] = []
-        length = end = 0
-        for found in _SLOT.finditer(value):
+        length = 0
+        for before, slot, after, start in read.slots:
             try:
-                piece = _joined(self._slot(found.group(1), loc), value[found.end() :])
-                pieces += (value[end : found.start()], piece)
-                length += found.start() - end + len(piece)
+                piece = _joined(self._slot(slot[2:-2], loc), after)
+                pieces += (before, piece)
+                length += len(before) + len(piece)
                 if length > MAX_TEXT:
                     raise SlotError(TOO_LONG, TOO_LONG_HINT)
             except _ToldError:
@@ -165,18 +264,9 @@ class _Renderer:
             except SlotError as error:
                 if self.draft and error.missing:
                     return f"【待补：{error.missing}】"
-                self._tell(loc, error, found.group(), value.count(found.group(), 0, found.start()))
+                self._tell(loc, error, slot, value.count(slot, 0, start))
                 right = False
-            end = found.end()
-        return "".join(pieces) + value[end:] if right else None
-
-    def _balanced(self, value: str, loc: Loc) -> bool:
-        rest = _SLOT.sub(lambda found: " " * len(found.group()), value)
-        if not (found := re.search(r"\{\{|\}\}", rest)):
-            return True
-        error = SlotError("{{ 和 }} 没有配对", "请写成 {{ 键名 }}，前后各两个花括号")
-        self._tell(loc, error, found.group(), value.count(found.group(), 0, found.start()))
-        return False
+        return "".join(pieces) + read.end if right else None
 
     def _slot(self, expression: str, loc: Loc) -> str:
         piece = text(evaluate(expression, self))
@@ -191,6 +281,7 @@ class _Renderer:
     def name(self, name: str) -> object:
         if name in COUNTED:
             return HEADING_COUNT
+        self.of_unit = self.of_unit or name in _OF_UNIT
         if name in _UNIT:
             return self.unit if self.unit is not None else _At(self.campaign.issuer, ("issuer",))
         return self._key(_At(self.campaign, ()), name, _UNIT)
@@ -286,6 +377,30 @@ class _Renderer:
         if self.total > MAX_TOTAL:
             raise SlotError(TOO_LONG, TOO_LONG_HINT)
         return brought
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text's slots, each as what stands before it, itself, all that follows, and where it begins; `end` is what
+    follows the last one. statement: a mark that is not allowed. unpaired: a brace without its other, and which one.
+    """
+
+    slots: tuple[tuple[str, str, str, int], ...]
+    end: str
+    statement: str
+    unpaired: tuple[str, int] | None
+
+
+@lru_cache(maxsize=1024)
+def _read(value: str) -> _Read:
+    found, end = [], 0
+    for slot in _SLOT.finditer(value):
+        found.append((value[end : slot.start()], slot.group(), value[slot.end() :], slot.start()))
+        end = slot.end()
+    statement = re.search(r"\{[%#]", value)
+    alone = re.search(r"\{\{|\}\}", _SLOT.sub(lambda slot: " " * len(slot.group()), value))
+    unpaired = (alone.group(), value.count(alone.group(), 0, alone.start())) if alone else None
+    return _Read(tuple(found), value[end:], statement.group() if statement else "", unpaired)
 
 
 def _joined(piece: str, rest: str) -> str:

@@ -10,6 +10,7 @@ from docgen.campaign import Goal, Item, Measure
 from docgen.genre import GenreSection
 from docgen.notation import Enumerator, count_in, parse_enumerator, recount
 from docgen.prose import has_inner_stop
+from docgen.remembered import remembered
 
 _QUOTED = re.compile(r"“([^”]+)”")
 _CLAUSES = re.compile(r"[，。；：！？、]")
@@ -38,6 +39,7 @@ class Style:
         subject = subject or lead.endswith(("将", "要", "须", "应", "会"))
         return "，" if self.first.at(1) and not subject else ""
 
+    @remembered(2)
     def inside(self, item: Item) -> Style:
         """The style of an item's points: its own enumerators, else one depth further down, save in a bare group."""
         below_title = self if is_group(item) else replace(self, section=replace(self.section, ending="", points=""))
@@ -59,6 +61,11 @@ class Style:
 
 def style(section: GenreSection, chosen: Sequence[str] = (), goals: tuple[Goal, ...] = ()) -> Style:
     """The style of a section: the enumerators that the writer chose, else the genre's."""
+    return _style(section, goals, tuple(chosen))
+
+
+@remembered(2)
+def _style(section: GenreSection, goals: tuple[Goal, ...], chosen: tuple[str, ...]) -> Style:
     own = tuple(map(parse_enumerator, chosen))
     return Style(section, own or section.enumerators, bool(own), goals)
 

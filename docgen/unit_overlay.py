@@ -1,0 +1,104 @@
+"""A unit's overlay over the campaign of a batch. What it leaves alone is taken over as the same objects, neither read,
+checked nor rendered again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from docgen import crosscheck, doubts, inherited_doubts, slots, yamlfile
+from docgen.campaign import Campaign
+from docgen.campaign_file import Opened, opened_chain, validated
+from docgen.chain import Chain, chained, named, over, typed
+from docgen.errors import DocgenError, Problem
+from docgen.keys import Model
+from docgen.placed import Value, plain, settled
+from docgen.yamlfile import YamlFile
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The campaign under the overlays: its layers, itself with its slots, its parts by the identity of the values that
+    they were made of, and those of its parts that hold no slot.
+    """
+
+    chain: Chain
+    campaign: Campaign
+    parts: Mapping[int, Model]
+    slotless: frozenset[int]
+    data: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """What an overlay comes to, with its slots; no campaign where something is wrong. own: the keys that it has."""
+
+    campaign: Campaign | None
+    problems: tuple[Problem, ...]
+    own: frozenset[str] = frozenset()
+
+
+def base(found: Opened) -> Base:
+    assert found.campaign is not None
+    local = found.chain.local
+    parts = dict(_parts(local, found.campaign))
+    return Base(found.chain, found.campaign, parts, frozenset(slots.slotless(found.campaign)), plain(local))
+
+
+def overlaid(under: Base, path: Path, unit: Mapping[str, str]) -> Overlaid:
+    """The campaign with the overlay's edits. The overlay may say what it extends or not. Slots without a value are not
+    told: who issues is not known yet.
+
+    Raises DocgenError where it cannot be read, or extends another campaign.
+    """
+    found = _over(under.chain, yamlfile.read(path))
+    own = frozenset(touch.address.partition(".")[0] for touch in found.touches)
+    quick = None if found.faults or found.tree.file.problems else _quick(under, found)
+    if quick is not None:
+        return Overlaid(quick, (), own)
+    told = opened_chain(found, unit, draft=True)  # something is to be told, with its place
+    problems = (problem for problem in told.problems if not problem.message.startswith("通知的文号"))
+    return Overlaid(told.campaign, tuple(problems), own)
+
+
+def _over(under: Chain, file: YamlFile) -> Chain:
+    read = typed(file, edits=True)
+    campaign = under.files[0].resolve()
+    extends, upper = named(read, "extends"), named(read, "upper")
+    if extends is None or extends.resolve() == campaign:
+        return over(under, read)
+    found = chained(file)
+    if campaign in [source.resolve() for source in (*found.files, *filter(None, [upper]))]:
+        return found
+    line, col = file.place(read.overlay.entries["extends"].place.node)
+    hint = f"请改成 {under.files[0].name} 所在的路径，或删去“沿用”这一行"
+    raise DocgenError(Problem("这份本级改动沿用的不是这次的活动文件", hint, file.path, line, col))
+
+
+def _quick(under: Base, found: Chain) -> Campaign | None:
+    """The campaign, where nothing at all is to be said of it."""
+    campaign, faults = validated(settled(found.local, under.parts)[0], Campaign, found.tree.in_chinese)
+    known = {id(part) for part in under.parts.values()}
+    told = chain(
+        faults,
+        crosscheck.faults(campaign),
+        doubts.faults(campaign, known),
+        inherited_doubts.late(campaign, under.data),
+    )
+    return None if any(told) else campaign
+
+
+def _parts(value: Value, model: Any) -> Iterator[tuple[int, Model]]:
+    """The models in one, each by the identity of the value that it was made of."""
+    if isinstance(value.value, tuple) and isinstance(model, tuple):
+        for entry, part in zip(value.value, model, strict=False):
+            yield from _parts(entry, part)
+    elif isinstance(model, Model):
+        if not isinstance(model, Campaign):
+            yield id(value), model
+        for name, entry in value.entries.items():
+            yield from _parts(entry, getattr(model, name, None))

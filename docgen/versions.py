@@ -1,0 +1,93 @@
+"""A campaign read once, of which every unit of a units table gets its own version.
+
+A row replaces who issues; the campaign's own issuer becomes the superior; the unit's overlay wins over both. What says
+nothing of a unit is rendered once and shared by all versions as the same objects, which makes a batch fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen import slots
+from docgen.campaign import Campaign, Issuer, Superior
+from docgen.campaign_file import opened
+from docgen.compose import dated, told
+from docgen.errors import DocgenError, Problem
+from docgen.notation import Date
+from docgen.slots import Shared
+from docgen.unit_overlay import Base, base, overlaid
+from docgen.units import Unit
+
+OF_ROW = ("issuer", "superior")  # keys that a row fills; nothing in them is a slot
+_ISSUER = ("name", "short", "self", "party_group", "code", "domain")
+Version = tuple[Campaign | None, tuple[Problem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What the versions of one campaign are made of."""
+
+    base: Base
+    shared: Shared
+    superior: Superior
+    date: Date | None
+    draft: bool
+
+    def version(self, unit: Unit) -> Version:
+        """The unit's version, dated and with its slots rendered, with what is doubtful in its overlay; or what is wrong
+        with it.
+        """
+        if unit.overlay is None:
+            given = {"issuer": issuer(unit), "superior": self.superior}
+            campaign = self.shared.campaign.model_copy(update=given)
+            done, faults = slots.render_particular(
+                campaign, unit.values, self.shared.particular, draft=self.draft, literal=OF_ROW
+            )
+            return (None, told(faults)) if faults else (done, ())
+        try:
+            return self._overlaid(unit, unit.overlay)
+        except DocgenError as error:
+            return None, error.problems
+
+    def _overlaid(self, unit: Unit, overlay: Path) -> Version:
+        found = overlaid(self.base, overlay, unit.values)
+        if found.campaign is None:
+            return None, found.problems
+        given = {"issuer": issuer(unit), "superior": self.superior}
+        given = {key: value for key, value in given.items() if key not in found.own}
+        campaign = dated(found.campaign.model_copy(update=given), self.date)
+        done, faults = slots.render(
+            campaign, unit.values, draft=self.draft, literal=given.keys(), without=self.base.slotless
+        )
+        return (None, told(faults)) if faults else (done, found.problems)
+
+
+def versions(path: Path, row: Mapping[str, str], date: Date | None = None, draft: bool = False) -> Versions:
+    """The campaign file read and checked, once for all units.
+
+    row: the values of any unit, by which the names in slots are checked; what is empty there is no fault of the file.
+    date: beats the campaign's 成文日期. Raises DocgenError with every fault of the file.
+    """
+    filled = {name: text.strip() or f"（{name}）" for name, text in row.items()}
+    found = opened(path, filled, draft=True)  # what a version has, the campaign itself need not have
+    if found.campaign is None:
+        raise DocgenError(*(problem for problem in found.problems if problem.level == "error"))
+    campaign = dated(found.campaign, date)
+    superior = _superior(campaign)
+    version = campaign.model_copy(update={"issuer": issuer(Unit(0, "", filled)), "superior": superior})
+    shared, faults = slots.share(version, filled, draft=draft, literal=OF_ROW)
+    if faults:
+        raise DocgenError(*(Problem(each.message, each.hint, str(path), key=each.key) for each in told(faults)))
+    return Versions(base(found), shared, superior, date, draft)
+
+
+def issuer(unit: Unit) -> Issuer:
+    """Who issues a unit's documents: what its row says, and nothing of the campaign's issuer."""
+    return Issuer.model_validate({name: unit.values.get(name, "") for name in _ISSUER})
+
+
+def _superior(campaign: Campaign) -> Superior:
+    own, _ = slots.render(campaign, draft=True)
+    return Superior(name=own.issuer.name, short=own.issuer.short)
