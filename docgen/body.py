@@ -104,20 +104,15 @@ class Part:
 
 def parts(genre: Genre, places: tuple[Path, ...], context: Mapping[str, Any]) -> list[Part]:
     """The genre's body over these values, split. Raises DocgenError when a template is faulty."""
-    held: list[Any] = []
+    held: list[Piece] = []
     sandbox = _sandbox(places)
     text = _guarded(lambda: sandbox.get_template(genre.id).render({**context, "genre_": genre, "held_": held}))
     found = [Part("opening")]
-    stanza: list[str] = []
-    for row in [*map(str.strip, text.splitlines()), ""]:
-        heading = _HEADING.match(row)
-        if row and not heading:
-            stanza.append(row)
-            continue
-        found[-1].blocks += _stanza(stanza, held)
-        stanza = []
-        if heading:
-            _open(found, len(heading.group(1)), _pieces(heading.group(2), held))
+    for level, rows in _stanzas(text):
+        if level:
+            _open(found, level, _filled(rows[0], held))
+        else:
+            found[-1].blocks += _stanza([_filled(row, held) for row in rows])
     return found
 
 
@@ -138,21 +133,42 @@ def _open(found: list[Part], level: int, pieces: list[Piece]) -> None:
         found[-1].blocks.append(heading)
 
 
-def _pieces(line: str, held: Sequence[Any]) -> list[Piece]:
-    pieces = []
-    for index, piece in enumerate(_HELD.split(line)):
-        value = held[int(piece)] if index % 2 else piece
-        pieces.append(value if isinstance(value, _PIECES) else str(value))
-    return pieces
+Row = tuple[str | int, ...]  # texts, and the numbers of what is held aside between them
 
 
-def _stanza(lines: list[str], held: Sequence[Any]) -> list[Block]:
+@lru_cache(maxsize=64)  # the same for all units of a batch: what differs is held aside
+def _stanzas(text: str) -> tuple[tuple[int, tuple[Row, ...]], ...]:
+    """Headings with their level and stanzas with 0, in order, as rows."""
+    found: list[tuple[int, tuple[Row, ...]]] = []
+    stanza: list[Row] = []
+    for line in [*map(str.strip, text.splitlines()), ""]:
+        heading = _HEADING.match(line)
+        if line and not heading:
+            stanza.append(_row(line))
+            continue
+        if stanza:
+            found.append((0, tuple(stanza)))
+            stanza = []
+        if heading:
+            found.append((len(heading.group(1)), (_row(heading.group(2)),)))
+    return tuple(found)
+
+
+def _row(line: str) -> Row:
+    return tuple(int(piece) if n % 2 else piece for n, piece in enumerate(_HELD.split(line)))
+
+
+def _filled(row: Row, held: Sequence[Piece]) -> list[Piece]:
+    return [held[piece] if isinstance(piece, int) else piece for piece in row]
+
+
+def _stanza(lines: Sequence[Sequence[Piece]]) -> list[Block]:
     """Lines that stand together: each runs on into the next unless it ends with an end mark."""
     blocks: list[Block] = []
     lead = ""
     for source in lines:
         row = ""
-        for piece in _pieces(source, held):
+        for piece in source:
             if isinstance(piece, str):
                 row += piece
             else:

@@ -18,6 +18,7 @@ from docgen.document import Attachment, Block, Document, Head, Heading, Imprint,
 from docgen.errors import Problem
 from docgen.genre import Genre
 from docgen.keys import SECTIONS, Fault
+from docgen.leading_group import leading_group_sentence
 from docgen.notation import Date, counted
 from docgen.required import said
 
@@ -130,7 +131,7 @@ def _values(campaign: Campaign) -> Context:
     """The campaign's keys, and the sentence on its leading group."""
     group = campaign.leading_group
     values = {word: seen(getattr(campaign, name), name) for word, name in type(campaign).spellings().items()}
-    return {**values, "leading_group_sentence": slots.leading_group_sentence(campaign.name, group) if group else ""}
+    return {**values, "leading_group_sentence": leading_group_sentence(campaign.name, group) if group else ""}
 
 
 def _said(genre: Genre, places: tuple[Path, ...], wording: Wording, values: Context) -> Context:

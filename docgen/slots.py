@@ -7,16 +7,18 @@ is rendered first; what comes from a units table is never rendered. A campaign f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from docgen.campaign import Campaign, Issuer, Item, LeadingGroup, Person, spelled
+from docgen.changed_places import Ways, changed, ways
 from docgen.expression import MAX_TEXT, ONLY_KEYS, TOO_LONG, TOO_LONG_HINT, SlotError, evaluate, text
 from docgen.keys import SECTIONS, Fault, Loc, Model, as_deadline, section_id
+from docgen.leading_group import leading_group_sentence
 from docgen.nearest import did_you_mean, nearest
 from docgen.notation import SLOT, Date
+from docgen.slot_text import slot_text
 
 LEADING_GROUP = "\ue000"  # stands before the sentence that prints the leading group
 HEADING_COUNT = "\ue003"  # stands for the number of first-level headings, which only compose knows
@@ -26,7 +28,6 @@ MAX_TOTAL = 3_000_000  # characters that all slots of a campaign bring together
 
 _UNIT = ("unit", "单位")
 _OF_UNIT = (*_UNIT, *("issuer", "superior"), *map(Campaign.spelling, ("issuer", "superior")))
-_SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NO_MARKS = str.maketrans("", "", LEADING_GROUP + BROUGHT + BROUGHT_END)
 _NO_BROUGHT = str.maketrans("", "", BROUGHT + BROUGHT_END)
 _FILL_IN = "请在活动文件里写上这一项"
@@ -73,9 +74,6 @@ def slotless(model: Model) -> set[int]:
     return found
 
 
-Ways = dict[str | int, "Ways"]
-
-
 @dataclass(frozen=True, slots=True)
 class Shared:
     """A campaign rendered as far as it is the same for every unit. particular: where it is not, its slots still there:
@@ -92,7 +90,7 @@ def share(
     """What the versions of all units share, and what is wrong with the slots. unit: any row."""
     renderer = _Renderer(campaign, unit, draft, literal, sparing=True)
     done = renderer.model(campaign, ())
-    return Shared(done, _ways(renderer.particular)), tuple(renderer.faults)
+    return Shared(done, ways(renderer.particular)), tuple(renderer.faults)
 
 
 def render_particular(
@@ -100,54 +98,8 @@ def render_particular(
 ) -> tuple[Campaign, tuple[Fault, ...]]:
     """As `render`, of a campaign that holds slots at these places alone. All else stays the same objects."""
     renderer = _Renderer(campaign, unit, draft, literal)
-    done = _changed(campaign, particular, (), renderer.any) if particular else campaign
+    done = changed(campaign, particular, (), renderer.any) if particular else campaign
     return done, tuple(renderer.faults)
-
-
-def _ways(places: Iterable[Loc]) -> Ways:
-    """Places as a tree of keys and positions: {"goals": {0: {"text": {}}}}."""
-    ways: Ways = {}
-    for place in sorted(places, key=str):
-        at = ways
-        for step in place:
-            at = at.setdefault(step, {})
-    return ways
-
-
-def _changed(value: Any, ways: Ways, loc: Loc, change: Callable[[Any, Loc], Any]) -> Any:
-    """A value with others at the end of these ways."""
-    if not ways:
-        return change(value, loc)
-    if isinstance(value, tuple):
-        return tuple(
-            _changed(entry, ways[n], (*loc, n), change) if n in ways else entry for n, entry in enumerate(value)
-        )
-    before: dict[str, Any] = value.__dict__ if isinstance(value, Model) else value
-    changes = {str(step): _changed(before[str(step)], rest, (*loc, step), change) for step, rest in ways.items()}
-    return value.model_copy(update=changes) if isinstance(value, Model) else {**value, **changes}
-
-
-def leading_group_sentence(name: str, group: LeadingGroup) -> str:
-    """成立……领导小组，由……任组长，……任副组长，……任成员。领导小组办公室设在……，由……负责，具体负责……。"""
-    people = (((group.head,), "任组长"), (group.deputies, "任副组长"), (group.members, "任成员"))
-    posts = [_listed(persons) + post for persons, post in people if any(map(str, persons))]
-    office = [
-        before + value.rstrip("。；，") + after
-        for before, value, after in (
-            ("设在", group.office, ""),
-            ("由", str(group.office_head), "负责"),
-            ("具体" if group.office_duties.startswith(("负责", "承担")) else "具体负责", group.office_duties, ""),
-        )
-        if value
-    ]
-    first = f"成立{name}领导小组" + ("，由" + "，".join(posts) if posts else "") + "。"
-    return first + ("领导小组办公室" + "，".join(office) + "。" if office else "")
-
-
-def _listed(persons: tuple[Person, ...]) -> str:
-    """Persons side by side: with ， where one of them holds a 、 of its own (局党组成员、副局长)."""
-    names = list(filter(None, map(str, persons)))
-    return ("，" if any("、" in name for name in names) else "、").join(names)
 
 
 class _ToldError(Exception):
@@ -243,7 +195,7 @@ class _Renderer:
 
     def _replace(self, value: str, loc: Loc) -> str | None:
         """None where something is wrong, once everything that is wrong has been told."""
-        read = _read(value)
+        read = slot_text(value)
         if read.statement:
             self._tell(loc, SlotError(f"这里不支持 {read.statement}", "只能用 {{ }} 引用活动里的内容"), read.statement)
             return None
@@ -377,30 +329,6 @@ class _Renderer:
         if self.total > MAX_TOTAL:
             raise SlotError(TOO_LONG, TOO_LONG_HINT)
         return brought
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text's slots, each as what stands before it, itself, all that follows, and where it begins; `end` is what
-    follows the last one. statement: a mark that is not allowed. unpaired: a brace without its other, and which one.
-    """
-
-    slots: tuple[tuple[str, str, str, int], ...]
-    end: str
-    statement: str
-    unpaired: tuple[str, int] | None
-
-
-@lru_cache(maxsize=1024)
-def _read(value: str) -> _Read:
-    found, end = [], 0
-    for slot in _SLOT.finditer(value):
-        found.append((value[end : slot.start()], slot.group(), value[slot.end() :], slot.start()))
-        end = slot.end()
-    statement = re.search(r"\{[%#]", value)
-    alone = re.search(r"\{\{|\}\}", _SLOT.sub(lambda slot: " " * len(slot.group()), value))
-    unpaired = (alone.group(), value.count(alone.group(), 0, alone.start())) if alone else None
-    return _Read(tuple(found), value[end:], statement.group() if statement else "", unpaired)
 
 
 def _joined(piece: str, rest: str) -> str:

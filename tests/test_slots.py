@@ -27,6 +27,7 @@ from docgen.campaign import (
 from docgen.errors import DocgenError, Problem
 from docgen.expression import MAX_TEXT
 from docgen.keys import Deadline
+from docgen.leading_group import leading_group_sentence
 from docgen.notation import Date
 
 GROUP = LeadingGroup(
@@ -120,7 +121,7 @@ def test_what_a_slot_brings(text: str, expected: str) -> None:
     ],
 )
 def test_the_sentence_leaves_out_what_is_absent(group: LeadingGroup, sentence: str) -> None:
-    assert slots.leading_group_sentence("甲", group) == sentence
+    assert leading_group_sentence("甲", group) == sentence
 
 
 def test_units_stand_for_the_issuer_and_are_never_rendered() -> None:
