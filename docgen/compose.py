@@ -23,6 +23,7 @@ from docgen.notation import Date, counted
 from docgen.required import said
 
 Context = dict[str, Any]
+NO_WORDING = Wording()
 
 
 def compose(
@@ -101,7 +102,7 @@ def _document(
 
 def _unprinted(campaign: Campaign, genre: Genre, context: Context) -> Iterator[Problem]:
     """Wording for this genre alone that its body never asked for: it is printed nowhere."""
-    own: Wording = getattr(getattr(campaign, genre.id, None), "wording", Wording())
+    own = _own_wording(campaign, genre)
     asked: Mapping[str, set[str]] = {kind: context[kind].asked for kind in Wording.model_fields}
     sections = {section.id for section in campaign.sections} if "sections" in genre.carries else set()
     for kind in Wording.model_fields:
@@ -122,7 +123,7 @@ def _unsaid(campaign: Campaign, genre: Genre, found: Sequence[Part]) -> Iterator
             yield Problem(message, "这是必备提法，请写进去", key="必备提法", level="warning")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _says(text: str, term: str) -> bool:
     return said(term, text)
 
@@ -130,7 +131,8 @@ def _says(text: str, term: str) -> bool:
 def _values(campaign: Campaign) -> Context:
     """The campaign's keys, and the sentence on its leading group."""
     group = campaign.leading_group
-    values = {word: seen(getattr(campaign, name), name) for word, name in type(campaign).spellings().items()}
+    by_name = {name: seen(value, name) for name, value in campaign.__dict__.items()}
+    values = {word: by_name[name] for word, name in Campaign.spellings().items()}
     return {**values, "leading_group_sentence": leading_group_sentence(campaign.name, group) if group else ""}
 
 
@@ -151,7 +153,7 @@ def _said(genre: Genre, places: tuple[Path, ...], wording: Wording, values: Cont
 
 def _wording(campaign: Campaign, genre: Genre) -> Wording:
     """The campaign's wording under the genre's own. The campaign's first paragraph and title are the plan's alone."""
-    own: Wording = getattr(getattr(campaign, genre.id, None), "wording", Wording())
+    own = _own_wording(campaign, genre)
     merged: dict[str, Any] = {}
     for name in Wording.model_fields:
         shared = {
@@ -161,6 +163,11 @@ def _wording(campaign: Campaign, genre: Genre) -> Wording:
         }
         merged[name] = {**shared, **getattr(own, name)}
     return Wording.model_construct(**merged)
+
+
+def _own_wording(campaign: Campaign, genre: Genre) -> Wording:
+    found: Wording = getattr(getattr(campaign, genre.id, None), "wording", NO_WORDING)
+    return found
 
 
 def _with_own_sections(found: list[Part], campaign: Campaign, genre: Genre, wording: Wording) -> list[Part]:
@@ -250,19 +257,23 @@ def _plain(document: Document) -> Document:
     """The document without the marks that composing left: the leading group's, and the counted headings."""
     total = counted(sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks))
     table = str.maketrans({slots.LEADING_GROUP: "", slots.HEADING_COUNT: total})
-    return replace(
-        document,
-        blocks=tuple(_translated(block, table) for block in document.blocks),
-        attachments=tuple(
-            replace(attachment, blocks=tuple(_translated(block, table) for block in attachment.blocks))
-            for attachment in document.attachments
-        ),
+    attachments = (
+        replace(one, blocks=_translated(one.blocks, table)) if any(map(_is_marked, one.blocks)) else one
+        for one in document.attachments
     )
+    return replace(document, blocks=_translated(document.blocks, table), attachments=tuple(attachments))
 
 
-def _translated(block: Block, table: dict[int, str]) -> Block:
-    if isinstance(block, Table) or not (slots.LEADING_GROUP in block.text or slots.HEADING_COUNT in block.text):
-        return block
+def _is_marked(block: Block) -> bool:
+    return not isinstance(block, Table) and (slots.LEADING_GROUP in block.text or slots.HEADING_COUNT in block.text)
+
+
+def _translated(blocks: Sequence[Block], table: dict[int, str]) -> tuple[Block, ...]:
+    return tuple(_unmarked(block, table) if _is_marked(block) else block for block in blocks)
+
+
+def _unmarked(block: Block, table: dict[int, str]) -> Block:
+    assert not isinstance(block, Table)
     if isinstance(block, RunIn):
         return replace(block, text=block.text.translate(table), split=len(block.heading.translate(table)))
     return replace(block, text=block.text.translate(table))
