@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
-from docgen.package import members, repacked
-from docgen.terminal import columns as width_of
 from docgen.trace import Entry
 from docgen.trace_tables.cells import CALLED, SAME, TITLE, Line, Sheet, columns, is_same, late, lines, titled, totals
+from docgen.workbook import TEXT_PT, lines_of, put, row_height, saved, thin_border
 
 SUFFIX = "xlsx"
-CORE = "docProps/core.xml"
-_CLOCK = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-MOST = 32_000  # characters that Excel takes in a cell, nearly
-LINE_PT, TEXT_PT = 14.5, 10.5
 WIDTHS = {"序号": 5, "部分": 10, "内容": 38, "牵头": 16, "时限": 13, "情况": 8, "说明": 20}  # in characters of a cell
 
 
@@ -32,7 +24,7 @@ def table(sheet: Sheet) -> bytes:
     page = book.active
     page.title = "对照表"
     _band(page, 1, TITLE, len(names), size=16, font="方正小标宋简体", height=30, centred=True)
-    _band(page, 2, f"上级：{sheet.upper}\n本级：{sheet.local}", len(names), height=2 * LINE_PT + 4)
+    _band(page, 2, f"上级：{sheet.upper}\n本级：{sheet.local}", len(names), height=row_height(2))
     _head(page, 3, names, kinds)
     part = ""
     last = 3
@@ -40,10 +32,10 @@ def table(sheet: Sheet) -> bytes:
         part = line.band or part
         _fill(page, last, _values(line, part, owners, deadlines), kinds)
     told = totals(sheet.trace)
-    height = _height(told, sum(WIDTHS[kind] for kind in kinds)) * LINE_PT + 4
+    height = row_height(lines_of(told, sum(WIDTHS[kind] for kind in kinds)))
     _band(page, last + 1, told, len(names), bold=True, height=height)
     _set_up(page, names, last)
-    return _without_clock(book)
+    return saved(book)
 
 
 def _of(side: str, assigned: Iterable[str]) -> list[str]:
@@ -81,30 +73,14 @@ def _fill(page: Any, number: int, values: Iterable[str | int], kinds: list[str])
     tallest = 1
     for n, (value, kind) in enumerate(zip(values, kinds, strict=True), start=1):
         cell = page.cell(number, n)
-        _put(cell, value)
+        put(cell, value)
         middle = kind in ("序号", "情况")
         cell.alignment = Alignment("center" if middle else "left", "center" if middle else "top", wrap_text=True)
         red = kind == "情况" and value == CALLED["unanswered"]
         cell.font = Font("仿宋", TEXT_PT, bold=red, color="C00000" if red else "000000")
-        cell.border = _lines()
-        tallest = max(tallest, _height(str(value), WIDTHS[kind]))
-    page.row_dimensions[number].height = min(409, tallest * LINE_PT + 4)
-
-
-def _put(cell: Any, value: str | int) -> None:
-    """Text stays text, whatever it begins with: a cell is never a formula."""
-    if isinstance(value, int):
-        cell.value = value
-        return
-    text = _CONTROL.sub("", value)[:MOST]
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
-
-
-def _height(text: str, width: int) -> int:
-    """How many lines a text takes in a column of this width."""
-    return sum(max(1, -(-width_of(line) // (width - 1))) for line in text.split("\n"))
+        cell.border = thin_border()
+        tallest = max(tallest, lines_of(str(value), WIDTHS[kind]))
+    page.row_dimensions[number].height = row_height(tallest)
 
 
 def _head(page: Any, number: int, names: list[str], kinds: list[str]) -> None:
@@ -123,9 +99,9 @@ def _head(page: Any, number: int, names: list[str], kinds: list[str]) -> None:
         cell.font = Font("黑体", TEXT_PT)
         cell.alignment = Alignment("center", "center", wrap_text=True)
         cell.fill = PatternFill("solid", "F2F2F2")
-        cell.border = _lines()
+        cell.border = thin_border()
         page.column_dimensions[get_column_letter(n)].width = WIDTHS[kind]
-    page.row_dimensions[number].height = 2 * LINE_PT + 4
+    page.row_dimensions[number].height = row_height(2)
 
 
 def _band(
@@ -144,17 +120,10 @@ def _band(
 
     page.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
     cell = page.cell(number, 1)
-    _put(cell, text)
+    put(cell, text)
     cell.font = Font(font, size, bold=bold)
     cell.alignment = Alignment("center" if centred else "left", "center", wrap_text=True)
     page.row_dimensions[number].height = height
-
-
-def _lines() -> Any:
-    from openpyxl.styles import Border, Side
-
-    side = Side("thin", "888888")
-    return Border(side, side, side, side)
 
 
 def _set_up(page: Any, names: list[str], last: int) -> None:
@@ -171,13 +140,3 @@ def _set_up(page: Any, names: list[str], last: int) -> None:
     page.page_margins.left = page.page_margins.right = 0.5
     page.page_margins.top = page.page_margins.bottom = 0.6
     page.oddFooter.center.text = "第 &P 页，共 &N 页"
-
-
-def _without_clock(book: Any) -> bytes:
-    """The file without the time at which it was made, so that the same table is the same bytes."""
-    book.properties.creator = "docgen"
-    made = BytesIO()
-    book.save(made)
-    found = members(made.getvalue())
-    found[CORE] = _CLOCK.sub(b"", found[CORE])
-    return repacked(found)

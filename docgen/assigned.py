@@ -1,0 +1,41 @@
+"""What of the measures is assigned: the rows of a 任务分解表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docgen.campaign import Measure
+from docgen.keys import Loc
+from docgen.remembered import remembered
+from docgen.style import has_owner, is_group
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """A measure or a point of one. loc: where it stands in the measure, () for itself. address: by ids."""
+
+    loc: Loc
+    address: str
+    measure: Measure
+
+
+@remembered(1)
+def assigned(measure: Measure) -> tuple[Assigned, ...]:
+    """What has an owner or a deadline in a measure; without any, itself, or of a bare group its points."""
+    whole = Assigned((), measure.id, measure)
+    found = tuple(entry for entry in _walk(whole) if has_owner(entry.measure))
+    if found or not is_group(measure):
+        return found or (whole,)
+    return tuple(_under(whole, n, entry) for n, point in enumerate(measure.points) for entry in assigned(point))
+
+
+def _walk(entry: Assigned) -> Iterator[Assigned]:
+    yield entry
+    for n, point in enumerate(entry.measure.points):
+        for below in _walk(Assigned((), point.id, point)):
+            yield _under(entry, n, below)
+
+
+def _under(entry: Assigned, n: int, below: Assigned) -> Assigned:
+    return Assigned((*entry.loc, "points", n, *below.loc), f"{entry.address}.{below.address}", below.measure)
