@@ -35,6 +35,7 @@ check: .venv/ready-test
 
 bench: .venv/ready-test
 	@$(PY) tests/bench.py
+	@$(PY) tests/bench_batch.py
 	@$(PY) tests/bench_lint.py
 	@$(PY) tests/bench_adapt.py
 

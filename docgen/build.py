@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,16 +14,13 @@ from docgen.campaign import Campaign
 from docgen.compose import compose
 from docgen.document import Document
 from docgen.errors import DocgenError, Problem
+from docgen.file_names import file_names
 from docgen.genre import Genre
 from docgen.notation import Date
 from docgen.whole_file import write_whole
 from docgen.write import write
 
 STATE = ".docgen.json"  # beside the files: {name: genre and digest of what docgen wrote}
-TAIL = 12  # characters that a shortened name keeps at its end
-MAX_NAME = 200  # bytes of a file name without its suffix; systems allow 255 in all
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ def build(campaign: Campaign, request: Request) -> Iterator[Outcome]:
             yield Outcome(name, "failed", problems)
         else:
             composed.append(Composed(genres.load(name, request.places), document, problems))
-    faults = _letterhead_faults(request, [one.document for one in composed])
+    faults = letterhead_faults(request.letterhead, request.formats, [one.document for one in composed])
     if faults:
         yield Outcome(str(request.letterhead), "failed", faults)
         return
@@ -84,13 +79,14 @@ def build(campaign: Campaign, request: Request) -> Iterator[Outcome]:
             yield state.put(one, name, suffix, data, request.force, () if n else one.doubts)
 
 
-def _letterhead_faults(request: Request, documents: Sequence[Document]) -> tuple[Problem, ...]:
+def letterhead_faults(
+    letterhead: Path | None, formats: Sequence[str], documents: Sequence[Document]
+) -> tuple[Problem, ...]:
     """Why an office's letterhead cannot be used, or is of no use to any of these documents."""
-    if not request.letterhead or not documents or not {"docx", "pdf"} & set(request.formats):
+    if not letterhead or not documents or not {"docx", "pdf"} & set(formats):
         return ()
     from docgen.writers.docx import fits
 
-    letterhead = request.letterhead
     try:
         if any(fits(letterhead, document) for document in documents):
             return ()
@@ -98,26 +94,6 @@ def _letterhead_faults(request: Request, documents: Sequence[Document]) -> tuple
         return error.problems
     hint = "有红头的套红模板用于通知，没有红头的用于方案、讲话和总结；请换一份，或者用 --genre 指定文种"
     return (Problem("这份套红模板对要生成的文种都不适用", hint, str(letterhead)),)
-
-
-def file_names(titles: Sequence[tuple[str, str]]) -> list[str]:
-    """File names for (title, genre) pairs, without suffix, good on every system; two alike get the genre's name."""
-    names = [clean(title) for title, _ in titles]
-    alike = Counter(map(str.casefold, names))
-    return [
-        f"{name}（{genre}）" if alike[name.casefold()] > 1 else name
-        for name, (_, genre) in zip(names, titles, strict=True)
-    ]
-
-
-def clean(title: str) -> str:
-    """A title as a file name: nothing that Windows, Linux or macOS refuse; a long one keeps its end."""
-    name = _FORBIDDEN.sub("", title).strip(" .\u3000")
-    head, tail = name[:-TAIL], name[-TAIL:]
-    while len(name.encode()) > MAX_NAME:
-        head = head[:-1]
-        name = f"{head}…{tail}"
-    return f"_{name}" if _RESERVED.match(name) else name or "未命名"
 
 
 def _files(documents: list[Document], suffix: str, letterhead: Path | None) -> Iterator[bytes | Problem]:

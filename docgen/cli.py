@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from docgen import chinese_click, cli_adapt, cli_diff, cli_lint, cli_trace
+from docgen import chinese_click, cli_adapt, cli_batch, cli_diff, cli_lint, cli_options, cli_trace
+from docgen.cli_options import FILE
 from docgen.errors import DocgenError, Problem
-from docgen.notation import Date, parse_date
 
 if TYPE_CHECKING:
     from docgen.build import Outcome, Request
     from docgen.campaign_file import Loaded
 
-FILE = click.Path(path_type=Path)
 STATES = {"written": "已生成", "same": "没有变化", "edited": "有人改过，没有覆盖"}
 
 
@@ -39,7 +38,7 @@ def check(files: tuple[Path, ...]) -> int:
     """
     worst = 0
     for path in files:
-        if not _readable(path):
+        if not cli_options.is_there(path):
             worst = 2
             continue
         campaign, problems = _opened(path, wordwise=True)
@@ -84,29 +83,31 @@ def build(
     from docgen import build as verb
     from docgen.genre import folders
 
-    if not all(_readable(path) for path in (file, letterhead, templates) if path):
+    if not all(cli_options.is_there(path) for path in (file, letterhead, templates) if path):
         return 2
-    if templates and not any(templates.glob("*.j2")):
-        raise click.BadParameter(f"{templates} 不是放文种模板的文件夹，里面没有 .j2 文件")
-    if folder.exists() and not folder.is_dir():
-        raise click.BadParameter(f"{folder} 是一个文件，请写一个文件夹")
+    cli_options.refuse_folders(templates, folder)
     campaign, problems = _opened(file, draft)
     _tell(problems)
     if campaign is None:
         return 2
     places = folders(templates)
-    names, suffixes = _genres(genre, places), _formats(formats)
-    request = verb.Request(names, suffixes, folder, places, _date(date), draft, letterhead, force)
+    names, suffixes = cli_options.genres(genre, places), cli_options.formats(formats)
+    request = verb.Request(names, suffixes, folder, places, cli_options.day(date), draft, letterhead, force)
     return _made(verb.build(campaign, request), request, file)
 
 
 @main.command()
 @click.argument("file", metavar="文件", type=FILE)
 @click.option("--profile", "place", is_flag=True, help="新建的是本级情况，改编上级方案（docgen adapt）时用")
-def new(file: Path, place: bool) -> int:
+@click.option(
+    "--units", "table", is_flag=True, help="新建的是单位表（.xlsx），给各单位生成公文（docgen batch）时用"
+)
+def new(file: Path, place: bool, table: bool) -> int:
     """新建一份活动文件，里面有样例和说明，照着改就行。"""
     from docgen import campaign_file, profile_file
 
+    if table:
+        return _new_units(file)
     if code := _save(file, profile_file.scaffold() if place else campaign_file.scaffold()):
         return code
     if place:
@@ -114,6 +115,18 @@ def new(file: Path, place: bool) -> int:
         click.echo(f"已新建 {file}\n下一步：用记事本打开它，改成本级的情况，再运行 {next_step}")
         return 0
     click.echo(f"已新建 {file}\n下一步：用记事本打开它，按说明改成本单位的内容，再运行 docgen build {file}")
+    return 0
+
+
+def _new_units(file: Path) -> int:
+    from docgen.units_sample import sample
+
+    if file.suffix.lower() != ".xlsx":
+        raise click.BadParameter(f"单位表是 Excel 文件，请写成 {file.with_suffix('.xlsx')}")
+    if code := _save(file, sample()):
+        return code
+    next_step = f"docgen batch 活动.yaml --units {file} --check"
+    click.echo(f"已新建 {file}\n下一步：用 Excel 或 WPS 打开它，改成自己的单位，再运行 {next_step}")
     return 0
 
 
@@ -132,7 +145,7 @@ def schema(lang: Literal["zh", "en"], file: Path | None) -> int:
 
 
 for command in (
-    *(cli_adapt.adapt, cli_adapt.update, cli_trace.trace, cli_diff.diff),
+    *(cli_batch.batch, cli_adapt.adapt, cli_adapt.update, cli_trace.trace, cli_diff.diff),
     *(cli_lint.lint, cli_lint.outline, cli_lint.rules),
 ):
     main.add_command(command)
@@ -189,65 +202,19 @@ def _progress(total: int) -> Iterator[Callable[[str], None]]:
         yield step
 
 
-def _save(file: Path, text: str) -> int:
+def _save(file: Path, content: str | bytes) -> int:
     if file.exists():
         click.echo(f"错误：{file} 已经存在，没有改动它。请换一个文件名", err=True)
         return 2
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
     except OSError:
         click.echo(f"错误：写不进 {file}。请核对文件夹是否可写", err=True)
         return 2
     return 0
 
 
-def _readable(path: Path) -> bool:
-    if path.exists():
-        return True
-    click.echo(f"错误：没有 {path} 这个文件或文件夹。请核对名称和所在位置", err=True)
-    return False
-
-
 def _tell(problems: Iterable[Problem]) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
-
-
-def _genres(names: str, places: tuple[Path, ...]) -> tuple[str, ...]:
-    from docgen import genre as genres
-
-    known = genres.names(places)
-    if names == "all":
-        return known
-    found = [genres.named(name, places) for name in _listed(names)]
-    for name in found or [names]:
-        if name not in known:
-            called = "、".join(
-                f"{name}（{genres.CHINESE[name][0]}）" if name in genres.CHINESE else name for name in known
-            )
-            raise click.BadParameter(f"没有“{name}”这个文种；可以写 {called}")
-    return tuple(dict.fromkeys(found))
-
-
-def _formats(names: str) -> tuple[str, ...]:
-    from docgen.write import writers
-
-    for name in _listed(names) or [names]:
-        if name not in writers():
-            raise click.BadParameter(f"没有“{name}”这种格式；可以写 {'、'.join(writers())}")
-    return tuple(dict.fromkeys(_listed(names)))
-
-
-def _listed(names: str) -> list[str]:
-    return [name.strip().lstrip(".") for name in names.replace("，", ",").replace("、", ",").split(",") if name.strip()]
-
-
-def _date(text: str | None) -> Date | None:
-    try:
-        day = parse_date(text) if text else None
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
-    if day and not day.day:
-        raise click.BadParameter(f"成文日期要写到日，如 {text}-01")
-    return day

@@ -321,7 +321,8 @@ class _Renderer:
         if found is None:
             raise SlotError(f"单位表里没有“{name}”这一列", did_you_mean(name, row), missing=name)
         if not row[found].strip():
-            raise SlotError(f"单位表里这个单位的“{found}”是空的", "请在单位表里补上", missing=found)
+            column = Issuer.spelling(found) if found in Issuer.model_fields else found
+            raise SlotError(f"单位表里这个单位的“{column}”是空的", "请在单位表里补上", missing=column)
         return self._counted(row[found].strip().translate(_NO_MARKS))
 
     def _counted(self, brought: str) -> str:

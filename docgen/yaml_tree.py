@@ -49,11 +49,13 @@ _WIDE = r"[\u2e80-\ufffd\U00020000-\U0003ffff“”‘’…—·]"
 
 
 def unfold(value: str, raw: str) -> str:
-    """Takes out the space that YAML puts where a line was broken between two Chinese characters."""
+    """Takes out the space that YAML puts where a line was broken between two Chinese characters, or at a slot."""
     lines = [line.strip() for line in raw.split("\n")]
     at = 0
     for before, after in pairwise(lines):
-        if not (before and after and re.match(_WIDE, before[-1]) and re.match(_WIDE, after[0])):
+        ends = before.endswith("}}") or re.match(_WIDE, before[-1:])
+        begins = after.startswith("{{") or re.match(_WIDE, after[:1])
+        if not (before and after and ends and begins):
             continue
         found = value.find(f"{before[-8:].lstrip()} {after[:8].rstrip()}"[-17:], at)
         if found >= 0:

@@ -22,6 +22,7 @@ FOUND_BY_LISTING = {
     "docgen.report": "docgen.reports.",
     "docgen.redline": "docgen.redlines.",
     "docgen.trace_table": "docgen.trace_tables.",
+    "docgen.units_file": "docgen.unit_tables.",
 }
 NAMELESS = {"utils", "util", "common", "helpers", "helper", "core", "misc", "base"}
 SLOW_TO_IMPORT = {

@@ -13,8 +13,9 @@ import pytest
 from docgen import build as verb
 from docgen import genre as genres
 from docgen import shipped
-from docgen.build import Outcome, Request, build, clean, file_names
+from docgen.build import Outcome, Request, build
 from docgen.campaign_file import load, loads
+from docgen.file_names import clean, file_names
 
 PLACES = genres.folders()
 FORMATS = ("docx", "txt", "md", "html")

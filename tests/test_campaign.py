@@ -157,6 +157,11 @@ def test_folded_lines_join_without_a_space_between_chinese_characters() -> None:
     assert campaign.ideology == "单引号折行"
 
 
+def test_a_line_folded_at_a_slot_joins_without_a_space() -> None:
+    campaign = good(HEAD + "目的: >-\n  由\n  {{ 活动名称 }}\n  起，\n  {{ 活动名称 }}\n  {{ 活动名称 }} a\n  b\n")
+    assert campaign.purpose == "由{{ 活动名称 }}起，{{ 活动名称 }}{{ 活动名称 }} a b"
+
+
 def test_anchors_may_be_used() -> None:
     campaign = good(HEAD + "上级机关: &x {名称: 省局}\n地区: *x\n")
     assert campaign.region.name == "省局"

@@ -1,6 +1,7 @@
 """The scenarios in examples/ and tests/commands/, and the commands in README.md, run as they are printed.
 
-A page of markdown is one scenario in one empty folder, where campaigns/ and templates/ of the checkout lie:
+A page of markdown is one scenario in one empty folder, where campaigns/ and templates/ of the checkout lie, and the
+folder called as the page, where there is one (examples/batch/ beside examples/batch.md):
 
 - a block fenced as ```console holds commands after `$ ` and what they print, errors among it; a line `[退出码 1]` is
   the exit code where it is not 0, a line `……` stands for any lines at all;
@@ -36,6 +37,8 @@ ANY = "……\n"
 def test_page_prints_what_it_says(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     for name in ("campaigns", "templates"):
         shutil.copytree(ROOT / name, tmp_path / name)
+    if (own := page.with_suffix("")).is_dir():
+        shutil.copytree(own, tmp_path / own.relative_to(ROOT))
     text = page.read_text(encoding="utf-8")
     now = FENCE.sub(lambda fence: _run_block(fence, tmp_path), text)
     if request.config.getoption("--accept"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import cycle, islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,11 @@ from docgen.document import (
     line_block,
 )
 from docgen.notation import level_of_mark, split_mark
+from docgen.units_file import rows
+from docgen.versions import versions
 from docgen.writers import docx, layout, pdf
 
+BATCH = Path(__file__).parent.parent / "examples/batch"
 LEFT, RIGHT, TOP, BOTTOM = 28.0, 184.0, 37.0, 262.0
 CHAR, SMALL_CHAR, LINE = 156 / 28, 14 * 25.4 / 72, 28.95 * 25.4 / 72
 FANG, KAI, HEI, SONG, XBS = (
@@ -130,11 +133,19 @@ def filled(lines: int) -> Document:
 
 
 def composed() -> dict[str, Document]:
-    """Every document of every campaign that ships, and the drafts of one that has only its name and its issuer."""
+    """Every document of every campaign that ships, one of each of twenty units of the batch example, and the drafts of
+    a campaign that has only its name and its issuer.
+    """
     found: dict[str, Document] = {}
     for name in SHIPPED:
         campaign = shipped_campaign(name)
         found |= {f"{name}.{genre}": document_of(campaign, genre) for genre in genres.ORDER}
+    units = list(islice(rows(BATCH / "单位名单.xlsx", genres.folders()), 20))
+    made = versions(BATCH / "活动.yaml", units[0].values)
+    for unit, genre in zip(units, cycle(genres.ORDER[:3]), strict=False):
+        campaign, problems = made.version(unit)
+        assert campaign, problems
+        found[f"batch.{unit.id}.{genre}"] = document_of(campaign, genre)
     for kind, text in (("bare", BARE), ("no-blocks", NO_BLOCKS)):
         campaign = campaign_of(text)
         found |= {f"{kind}.{genre}": document_of(campaign, genre, draft=True) for genre in genres.ORDER}
