@@ -21,7 +21,7 @@ from docgen.items import section_blocks
 from docgen.notation import Date, deadline, parse_enumerator
 from docgen.owner_names import keys, owners, region_of, unit_keys
 from docgen.prose import bare
-from docgen.remembered import remembered
+from docgen.remembered import remembered, while_it_lives
 from docgen.style import has_owner, is_group, style, walk
 
 TITLED = (parse_enumerator("（一）"), parse_enumerator("一是"))
@@ -41,7 +41,7 @@ def annexes(campaign: Campaign, called: Sequence[str]) -> tuple[Attachment, ...]
     return (*found, *map(_own, campaign.attachments))
 
 
-@remembered(1, most=64)
+@while_it_lives
 def _own(annex: Annex) -> Attachment:
     return Attachment(annex.title, tuple(_written(annex.blocks, ())))
 
@@ -88,7 +88,7 @@ def _all_rows(measures: tuple[Measure, ...], region: str) -> tuple[_Row, ...]:
     return tuple(row for measure in measures for row in _rows(measure, region))
 
 
-@remembered(1)
+@while_it_lives
 def _rows(measure: Measure, region: str) -> tuple[_Row, ...]:
     return tuple(_row(entry.measure, region) for entry in assigned(measure))
 
@@ -137,7 +137,7 @@ def _is_one_of(names: tuple[str, ...], called: str, region: str) -> bool:
     return said is not None and any(is_meant(said, name, region) for name in names)
 
 
-@remembered(2, most=64)
+@remembered(2, most=8)
 def _problems(problems: tuple[Problem, ...], of: tuple[Measure, ...]) -> Table:
     """Problem × how it shows × measures against it × who leads × until when."""
     rows = []

@@ -20,7 +20,7 @@ class Assigned:
     measure: Measure
 
 
-@remembered(1)
+@remembered(1, most=256)
 def assigned(measure: Measure) -> tuple[Assigned, ...]:
     """What has an owner or a deadline in a measure; without any, itself, or of a bare group its points."""
     whole = Assigned((), measure.id, measure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -51,13 +51,13 @@ def chained(file: YamlFile, below: tuple[Path, ...] = ()) -> Chain:
     return over(chained(_base(read, below), (*below, Path(file.path).resolve())), read)
 
 
-def over(base: Chain, read: Tree) -> Chain:
-    """An overlay over its base."""
+def over(base: Chain, read: Tree, known: Container[int] = ()) -> Chain:
+    """An overlay over its base. known: what of the base is an item, by identity."""
     own = (*read.faults, *_conflicts(read))
     upper = base.local
     inherited = renamed(upper, remap(read), kept(read))
     result = merged(inherited, read.root)
-    local = numbered(result.value)
+    local = numbered(result.value, known=known)
     retained = tuple(english(str(entry.value)) for entry in _listed(base.tree.overlay, "retained"))
     for way in _left(retained, result.touches):
         inherited, local = _without(inherited, way), _without(local, way)

@@ -50,7 +50,10 @@ WORD = (".docx", ".doc", ".wps")
 @click.option("--explain-claims", "claims", is_flag=True, help="列出文中“四个方面”一类的说法，各与几项相对")
 @click.option("--baseline", metavar="文件", type=FILE, help="基线文件里记着的旧问题不再报")
 @click.option("--update-baseline", "updating", is_flag=True, help="更新基线文件；只能减少，不能增加")
-@click.option("--jobs", metavar="个数", type=int, default=1, help="同时检查几份；默认 1")
+@click.option("--jobs", metavar="个数", type=int, default=1, help="同时用几个进程检查；默认 1；文稿少的，总用一个")
+@click.option(
+    "--scheduler", metavar="地址", default="", help="在 Dask 集群上检查：调度器的地址，如 tcp://10.0.0.5:8786"
+)
 def lint(
     files: tuple[Path, ...],
     campaign: Path | None,
@@ -71,6 +74,7 @@ def lint(
     baseline: Path | None,
     updating: bool,
     jobs: int,
+    scheduler: str,
 ) -> int:
     """检查文稿：缺什么、错什么、该怎样改。
 
@@ -79,7 +83,8 @@ def lint(
     没有问题返回 0，有问题返回 1，文件读不了返回 2。
     """
     from docgen import cli_told as told
-    from docgen.lint_files import Wanted, check_all, drafts
+    from docgen.engine import Engine
+    from docgen.lint_files import Wanted, check_all, drafts, worth
     from docgen.read import STDIN
     from docgen.report import report
 
@@ -111,7 +116,7 @@ def lint(
         told.show("".join(filter(None, differences)), output)
         return 2 if None in differences else 0
     unfixed = sum(not told.fix(path, wanted, unsafe) for path in paths) if fixing else 0
-    checked = list(check_all(paths, wanted, jobs))
+    checked = list(check_all(paths, wanted, worth(Engine(jobs, scheduler), paths)))
     if not checked:
         click.echo("没有找到可以检查的文稿", err=True)
     found = sum(len(each.findings) for each in checked)

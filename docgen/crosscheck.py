@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Set
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
@@ -30,13 +30,18 @@ from docgen.notation import recount
 _Listed = tuple[tuple[Loc, Any], ...]
 
 
-def faults(campaign: Campaign, *, broken: Set[str] = frozenset(), in_chinese: bool = True) -> Iterator[Fault]:
+def faults(
+    campaign: Campaign, *, broken: Set[str] = frozenset(), in_chinese: bool = True, without: Container[int] = ()
+) -> Iterator[Fault]:
     """Everything that is wrong or doubtful. `broken`: keys at the top in which something was left out to make it valid;
     a reference into an empty list of these is passed over, as the list may be what was left out.
     in_chinese: the file's own keys are, and so are those that a message lists.
+    without: parts that have been looked at before, by identity; what they refer to is looked at all the same.
     """
     everything = tuple(_models(campaign, ()))
     for loc, model in everything:
+        if id(model) in without:
+            continue
         yield from _lists(model, loc)
         if isinstance(model, Written):
             yield from _table(model, loc)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from docgen import item_text
 from docgen.campaign import Item, Written
 from docgen.document import Block, Heading, Paragraph, RunIn, Table, line_block, numbered
 from docgen.notation import heading_mark
 from docgen.prose import bare, ended, finish, has_inner_stop, run_on
-from docgen.remembered import remembered
+from docgen.remembered import remembered, while_it_lives
 from docgen.style import Style, is_clause, is_group, label_of
 
 
@@ -51,7 +52,7 @@ def _renumbered(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-@remembered(2)
+@remembered(2, most=64)
 def lead_in(items: Sequence[Item], style: Style, lead: str) -> list[Block]:
     """A lead and its items. A lead without an end mark runs on into phrases; before headings it ends with a colon."""
     goes_on = not ended(lead) or (style.first.run_on and lead.endswith("："))
@@ -97,7 +98,12 @@ def _closed(body: str, tail: str, sentence: bool, stop: str, last: bool) -> str:
 
 def paragraphs(text: str) -> list[Block]:
     """A text as paragraphs, one a line, each with an end mark; a line typed as a heading stays one."""
-    return [line_block(line) for line in _finished(text)]
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=128)
+def _paragraphs(text: str) -> tuple[Block, ...]:
+    return tuple(map(line_block, _finished(text)))
 
 
 def _finished(text: str) -> list[str]:
@@ -113,13 +119,13 @@ def table(rows: Sequence[Sequence[str]]) -> Table:
     return Table(filled[0], tuple(filled[1:]))
 
 
-@remembered(2)
+@while_it_lives
 def _needs_a_line(item: Item, style: Style) -> bool:
     """Whether a title must stand on its own line: more than one paragraph follows it."""
     return bool(item.title) and ("\n" in item.text or _points_are_blocks(item, style))
 
 
-@remembered(2)
+@while_it_lives
 def _points_are_blocks(item: Item, style: Style) -> bool:
     return bool(item.points) and not style.has_habit_for(item) and not _run_in(item.points, style.inside(item))
 
@@ -147,7 +153,7 @@ def _style_of(closing: Item, inner: Style) -> Style:
     return inner.inside(closing) if closing.enumerators else inner
 
 
-@remembered(2)
+@while_it_lives
 def _one(item: Item, style: Style, opening: str, mark: str | None, stands: bool) -> list[Block]:
     """One item of a section: a heading and what follows, a run-in heading, or a paragraph that a phrase opens."""
     level, title = style.first.level, item_text.title(item, style)
@@ -191,7 +197,7 @@ def _closing_blocks(item: Item, style: Style) -> list[Block]:
     return blocks
 
 
-@remembered(2)
+@while_it_lives
 def _flow(item: Item, style: Style, stop: str, titled: bool = True) -> str:
     """An item as running text: title, text, the points and the closing that run in; its last mark is left open."""
     title, text = item_text.title(item, style) if titled else "", item_text.text(item, style)

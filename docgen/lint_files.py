@@ -1,10 +1,10 @@
-"""Many files → their findings: folders looked into, one broken file in nobody's way, several at a time."""
+"""Many files → their findings: folders looked into, one broken file in nobody's way, on whatever engine."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -12,19 +12,24 @@ from typing import TYPE_CHECKING
 
 from docgen.allowed import without_allowed
 from docgen.analysis.sections import genre_of
+from docgen.carried import mapped_with_files
 from docgen.draft import Above, Brief, Draft
+from docgen.engine import Engine, jobs_for
 from docgen.errors import DocgenError, Problem
 from docgen.fix import fixed
 from docgen.guess import guessed
 from docgen.lint import Finding, lint
 from docgen.notation import Date
-from docgen.read import draft_bytes, read_draft, readable
+from docgen.read import STDIN, draft_bytes, read_draft, readable
 from docgen.rulebook import Loaded, chosen
 from docgen.settings import Allowance, Settings, beside
 
 if TYPE_CHECKING:
     from docgen.above import UpperPlan  # it loads pydantic, which a run without an upper plan does not need
 
+HERE = Engine()
+SECONDS_A_BYTE = 4e-6  # what a draft takes one process, roughly, of whatever format
+SECONDS_TO_CONVERT, CONVERTED = 1.5, (".doc", ".wps", ".rtf", ".odt")  # what LibreOffice adds
 NOTED = "-批注"  # in the name of a file that docgen wrote beside a draft
 _NOTED = re.compile(rf"{NOTED}\d*")
 
@@ -77,26 +82,58 @@ def _left_out(file: Path) -> bool:
     return any(fnmatch(file.name, pattern) or fnmatch(file.as_posix(), f"*/{pattern}") for pattern in settings.ignore)
 
 
-def check_all(paths: Sequence[Path], wanted: Wanted, jobs: int = 1) -> Iterator[Checked]:
-    """Each file checked, in the order given."""
-    if jobs < 2 or len(paths) < 2:
-        yield from (check(path, wanted) for path in paths)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
+def check_all(paths: Sequence[Path], wanted: Wanted, engine: Engine = HERE) -> Iterator[Checked]:
+    """Each file checked, in the order given. Workers elsewhere are sent the drafts, and need no docgen.yaml."""
+    if STDIN in paths:  # it is read once, and here
+        engine = HERE
+    given = [wanted.templates] if wanted.templates else []
+    tasks = (_task(path) for path in paths)
+    return mapped_with_files(engine, _checked, wanted, tasks, given, _read)
 
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(partial(check, wanted=wanted), paths, chunksize=max(1, len(paths) // (jobs * 4)))
+
+def worth(engine: Engine, paths: Iterable[Path]) -> Engine:
+    """The engine with as many of its processes as so many drafts earn."""
+    files = [path for path in paths if path.is_file()]
+    converted = sum(path.suffix.lower() in CONVERTED for path in files)
+    seconds = sum(path.stat().st_size for path in files) * SECONDS_A_BYTE + converted * SECONDS_TO_CONVERT
+    return replace(engine, jobs=jobs_for(seconds, engine.jobs))
 
 
 def check(path: Path, wanted: Wanted) -> Checked:
     """One file, read and judged."""
+    return _checked(wanted, _task(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A draft to check. settings: those of its folder; problems: why there are none."""
+
+    path: Path
+    settings: Settings
+    problems: tuple[Problem, ...] = ()
+
+
+def _task(path: Path) -> _Task:
     try:
-        settings = settings_for(path)
-        draft = read_draft(path)
+        return _Task(path, settings_for(path))
     except DocgenError as error:
-        return Checked(str(path), problems=error.problems)
-    return judged(draft, str(path), wanted, settings)
+        return _Task(path, Settings(), error.problems)
+
+
+def _read(task: _Task) -> Iterator[Path]:
+    yield task.path
+    if task.settings.templates:
+        yield task.settings.templates
+
+
+def _checked(wanted: Wanted, task: _Task) -> Checked:
+    if task.problems:
+        return Checked(str(task.path), problems=task.problems)
+    try:
+        draft = read_draft(task.path)
+    except DocgenError as error:
+        return Checked(str(task.path), problems=error.problems)
+    return judged(draft, str(task.path), wanted, task.settings)
 
 
 def judged(draft: Draft, path: str, wanted: Wanted, settings: Settings) -> Checked:

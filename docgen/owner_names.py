@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from docgen import wordlist
 
 LONGEST = 120  # characters of a name with its brackets; what is longer is no name
-CACHED = 4096  # texts and names: a campaign has some hundreds
+CACHED = 256  # texts of a campaign and the names of a few units
 _ORGAN = "局委办厅部处科股室院会队站所府司团校心区联"  # what a name of an organ ends with
 _BRACKETS = re.compile(r"(.+?)[（(]([^（）()]*)[）)]$")
 _ONLY_PLACES = re.compile("(?:[省市县区州盟旗乡镇、]|街道)+")

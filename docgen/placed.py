@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from operator import is_
 from typing import Any, get_args, get_origin
@@ -50,15 +50,20 @@ class Value:
         return self.value if isinstance(self.value, dict) else {}
 
 
-def numbered(value: Value, name: str = "") -> Value:
-    """The value with the ids that items without one have: p and the position among all siblings."""
+def numbered(value: Value, name: str = "", known: Container[int] = ()) -> Value:
+    """The value with the ids that items without one have: p and the position among all siblings.
+
+    known: items that have theirs all through, by identity.
+    """
+    if id(value) in known:
+        return value
     if isinstance(value.value, tuple):
-        entries = tuple(numbered(entry, name) for entry in value.value)
+        entries = tuple(numbered(entry, name, known) for entry in value.value)
         if name in ITEM_LISTS:
             entries = tuple(_with_id(entry, n) for n, entry in enumerate(entries, start=1))
         return with_entries(value, entries)
     if isinstance(value.value, dict):
-        return with_pairs(value, {key: numbered(entry, key) for key, entry in value.value.items()})
+        return with_pairs(value, {key: numbered(entry, key, known) for key, entry in value.value.items()})
     return value
 
 

@@ -2,6 +2,7 @@
 
 A batch composes thousands of documents of one campaign, which share most of its items as the same objects: what was
 made of an item need not be made again. Equality would do as well, but to compare deep values costs what it saves.
+Neither what a result was made from nor the result itself may ever be changed.
 """
 
 from __future__ import annotations
@@ -9,16 +10,43 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import ref
 
+F = TypeVar("F")
 P = ParamSpec("P")
 R = TypeVar("R")
-MOST = 1024  # results that one function remembers
+FEW = 16  # results of one object: a style or two a genre
+_BY_VALUE = (str, int, type(None))
 
 
-def remembered(identical: int, most: int = MOST) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A function that remembers its last results. Its first `identical` arguments are known again as the same objects,
-    which must never change, the others by their value; results must never be changed either.
+def while_it_lives(function: Callable[Concatenate[F, P], R]) -> Callable[Concatenate[F, P], R]:
+    """A function whose results are remembered as long as its first argument lives: an item that one unit alone has is
+    forgotten with the unit. Of the other arguments texts and numbers are known again by value, all else as the same
+    object. No result may hold the first argument, which would then live for ever.
+    """
+    known: dict[int, tuple[ref[F], dict[Any, tuple[Any, R]]]] = {}
+
+    @wraps(function)
+    def remembering(first: F, /, *others: P.args, **named: P.kwargs) -> R:
+        number = id(first)
+        if number not in known:
+            known[number] = ref(first, lambda _: known.pop(number, None)), {}
+        results = known[number][1]
+        key = tuple([one if isinstance(one, _BY_VALUE) else id(one) for one in others])
+        found = results.get(key)
+        if found is None:
+            if len(results) == FEW:
+                results.clear()
+            found = results[key] = others, function(first, *others, **named)
+        return found[1]
+
+    return remembering
+
+
+def remembered(identical: int, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A function that remembers its last results, `most` of them, for what cannot be watched while it lives (a tuple).
+    Its first `identical` arguments are known again as the same objects, the others by their value.
     """
 
     def around(function: Callable[P, R]) -> Callable[P, R]:

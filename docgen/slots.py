@@ -27,6 +27,7 @@ BROUGHT, BROUGHT_END = SLOT  # around what a slot brought into an enumerator
 MAX_TOTAL = 3_000_000  # characters that all slots of a campaign bring together
 
 _UNIT = ("unit", "单位")
+_COLUMN = re.compile(r"\s*(?:unit|单位)\.([^\W\d]\w*)\s*")
 _OF_UNIT = (*_UNIT, *("issuer", "superior"), *map(Campaign.spelling, ("issuer", "superior")))
 _NO_MARKS = str.maketrans("", "", LEADING_GROUP + BROUGHT + BROUGHT_END)
 _NO_BROUGHT = str.maketrans("", "", BROUGHT + BROUGHT_END)
@@ -221,7 +222,11 @@ class _Renderer:
         return "".join(pieces) + read.end if right else None
 
     def _slot(self, expression: str, loc: Loc) -> str:
-        piece = text(evaluate(expression, self))
+        if self.unit is not None and (column := _COLUMN.fullmatch(expression)):  # most slots of a batch are this
+            self.of_unit = True
+            piece = text(self._column(self.unit, column[1]))
+        else:
+            piece = text(evaluate(expression, self))
         return BROUGHT + piece.translate(_NO_MARKS) + BROUGHT_END if "enumerators" in loc else piece
 
     def _tell(self, loc: Loc, error: SlotError, part: str, nth: int = 0) -> None:

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from docgen.errors import DocgenError, Problem
@@ -60,19 +63,32 @@ def converted(files: Sequence[bytes], source: str, target: str, path: str) -> li
 def _run(path: str, folder: Path, files: Sequence[str], target: str) -> None:
     options = ("--headless", "--norestore", "--nolockcheck", "--convert-to", target, "--outdir", str(folder / "made"))
     command = [path, f"-env:UserInstallation={_profile(folder).as_uri()}", *options, *files]
+    zone = os.environ | {"TZ": "UTC"}  # which is written into the file
+    quiet = subprocess.DEVNULL
     try:
-        subprocess.run(
-            command,
-            check=True,
-            capture_output=True,
-            cwd=folder,
-            timeout=TIME_TO_START + TIME_A_FILE * len(files),
-            env=os.environ | {"TZ": "UTC"},  # the zone is written into the file
-        )
+        with subprocess.Popen(
+            command, stdout=quiet, stderr=quiet, cwd=folder, env=zone, start_new_session=True
+        ) as process:
+            try:
+                code = process.wait(TIME_TO_START + TIME_A_FILE * len(files))
+            except BaseException:
+                _kill(process)
+                raise
+        if code:
+            raise OSError(f"退出码 {code}")
     except subprocess.TimeoutExpired:
         raise DocgenError(Problem("LibreOffice 很久没有反应，已经停止等待", "请关闭其他程序后再试一次")) from None
-    except (OSError, subprocess.CalledProcessError) as error:
+    except OSError as error:
         raise DocgenError(Problem(f"LibreOffice 运行失败（{error}）", INSTALL)) from None
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """With what it started itself, which would go on and write into a folder that is gone."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _profile(folder: Path) -> Path:

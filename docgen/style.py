@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from docgen.campaign import Goal, Item, Measure
 from docgen.genre import GenreSection
 from docgen.notation import Enumerator, count_in, parse_enumerator, recount
 from docgen.prose import has_inner_stop
-from docgen.remembered import remembered
+from docgen.remembered import remembered, while_it_lives
 
 _QUOTED = re.compile(r"“([^”]+)”")
 _CLAUSES = re.compile(r"[，。；：！？、]")
@@ -39,19 +40,9 @@ class Style:
         subject = subject or lead.endswith(("将", "要", "须", "应", "会"))
         return "，" if self.first.at(1) and not subject else ""
 
-    @remembered(2)
     def inside(self, item: Item) -> Style:
         """The style of an item's points: its own enumerators, else one depth further down, save in a bare group."""
-        below_title = self if is_group(item) else replace(self, section=replace(self.section, ending="", points=""))
-        if item.enumerators:
-            return replace(below_title, enumerators=tuple(map(parse_enumerator, item.enumerators)), own=True)
-        if is_group(item):
-            return self
-        below = (self.section.enumerators[1:] or _PHRASE) if self.first.level else self.enumerators
-        deeper = self.enumerators[1:] or below
-        if self.section.owners and not self.own and any(map(has_owner, item.points)):
-            deeper = (parse_enumerator("1."), *deeper)  # points with an owner of their own are tasks, each on its line
-        return replace(below_title, enumerators=deeper)
+        return _inside(item, self)
 
     def has_habit_for(self, item: Item) -> bool:
         """Whether the section's habit for points (重点整改…的问题) fits: plain clauses, no enumerators chosen."""
@@ -64,10 +55,30 @@ def style(section: GenreSection, chosen: Sequence[str] = (), goals: tuple[Goal, 
     return _style(section, goals, tuple(chosen))
 
 
-@remembered(2)
+@remembered(2, most=64)
 def _style(section: GenreSection, goals: tuple[Goal, ...], chosen: tuple[str, ...]) -> Style:
     own = tuple(map(parse_enumerator, chosen))
-    return Style(section, own or section.enumerators, bool(own), goals)
+    return _same(Style(section, own or section.enumerators, bool(own), goals))
+
+
+@while_it_lives
+def _inside(item: Item, style: Style) -> Style:
+    below_title = style if is_group(item) else replace(style, section=replace(style.section, ending="", points=""))
+    if item.enumerators:
+        return _same(replace(below_title, enumerators=tuple(map(parse_enumerator, item.enumerators)), own=True))
+    if is_group(item):
+        return style
+    below = (style.section.enumerators[1:] or _PHRASE) if style.first.level else style.enumerators
+    deeper = style.enumerators[1:] or below
+    if style.section.owners and not style.own and any(map(has_owner, item.points)):
+        deeper = (parse_enumerator("1."), *deeper)  # points with an owner of their own are tasks, each on its line
+    return _same(replace(below_title, enumerators=deeper))
+
+
+@lru_cache(maxsize=256)
+def _same(style: Style) -> Style:
+    """One object for styles that are equal, by which what was written in it is known again."""
+    return style
 
 
 def is_group(item: Item) -> bool:

@@ -120,18 +120,10 @@ def _file(
     if document is None:
         return Result(None, told)
     try:
-        data = _bytes(document, suffix, letterhead, recipe.level)
+        data = write(document, suffix, letterhead, recipe.level)
         return Result(data, told, _findings(recipe, name, suffix, data))
     except DocgenError as error:
         return Result(None, error.problems)
-
-
-def _bytes(document: Document, suffix: str, letterhead: Path | None, level: int) -> bytes:
-    if suffix != "docx":
-        return write(document, suffix, letterhead)
-    from docgen.writers import docx
-
-    return docx.write(document, letterhead, level)
 
 
 @lru_cache(maxsize=2)

@@ -55,7 +55,7 @@ def overlaid(under: Base, path: Path, unit: Mapping[str, str]) -> Overlaid:
 
     Raises DocgenError where it cannot be read, or extends another campaign.
     """
-    found = _over(under.chain, yamlfile.read(path))
+    found = _over(under, yamlfile.read(path))
     own = frozenset(touch.address.partition(".")[0] for touch in found.touches)
     quick = None if found.faults or found.tree.file.problems else _quick(under, found)
     if quick is not None:
@@ -65,17 +65,17 @@ def overlaid(under: Base, path: Path, unit: Mapping[str, str]) -> Overlaid:
     return Overlaid(told.campaign, tuple(problems), own)
 
 
-def _over(under: Chain, file: YamlFile) -> Chain:
+def _over(under: Base, file: YamlFile) -> Chain:
     read = typed(file, edits=True)
-    campaign = under.files[0].resolve()
+    campaign = under.chain.files[0].resolve()
     extends, upper = named(read, "extends"), named(read, "upper")
     if extends is None or extends.resolve() == campaign:
-        return over(under, read)
+        return over(under.chain, read, under.parts)
     found = chained(file)
     if campaign in [source.resolve() for source in (*found.files, *filter(None, [upper]))]:
         return found
     line, col = file.place(read.overlay.entries["extends"].place.node)
-    hint = f"请改成 {under.files[0].name} 所在的路径，或删去“沿用”这一行"
+    hint = f"请改成 {under.chain.files[0].name} 所在的路径，或删去“沿用”这一行"
     raise DocgenError(Problem("这份本级改动沿用的不是这次的活动文件", hint, file.path, line, col))
 
 
@@ -85,7 +85,7 @@ def _quick(under: Base, found: Chain) -> Campaign | None:
     known = {id(part) for part in under.parts.values()}
     told = chain(
         faults,
-        crosscheck.faults(campaign),
+        crosscheck.faults(campaign, without=known),
         doubts.faults(campaign, known),
         inherited_doubts.late(campaign, under.data),
     )

@@ -28,6 +28,7 @@ from bench import DOCGEN, ROOT, alternating, plan, process, took
 
 from docgen.guess import guessed
 from docgen.lint import as_dict, lint
+from docgen.engine import Engine
 from docgen.lint_files import Wanted, check_all
 from docgen.read import read_draft
 from docgen.rulebook import chosen
@@ -82,7 +83,7 @@ def warm(folder: Path, text: str) -> dict[str, float]:
         paths[-1].write_text(text, encoding="utf-8")
 
     def ours(jobs: int) -> Callable[[int], float]:
-        return lambda _: took(lambda: list(check_all(paths, Wanted(), jobs)))
+        return lambda _: took(lambda: list(check_all(paths, Wanted(), Engine(jobs))))
 
     def cut(_: int) -> float:
         return took(lambda: [list(jieba.cut(path.read_text(encoding="utf-8"))) for path in paths])
