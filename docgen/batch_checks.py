@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from docgen import units_file
 from docgen.batch_inputs import Inputs
 from docgen.batch_order import Order
 from docgen.build import letterhead_faults
+from docgen.campaign import Campaign
 from docgen.campaign_file import opened
 from docgen.compose import composed
 from docgen.document import Document
@@ -152,19 +153,28 @@ def _base(order: Order, seen: _Seen, problems: list[Problem]) -> Versions | None
     try:
         found = opened(order.campaign, {name: text.strip() or f"（{name}）" for name, text in row.items()}, draft=True)
         problems += (problem for problem in (*found.problems, *told(found)) if problem.level == "warning")
-        if found.campaign and seen.units > 1 and any(name == "notice" for name, _ in seen.genres):
-            problems += _one_number(order, found.campaign.notice.number)
+        if found.campaign and seen.units > 1:
+            problems += _same_for_all(order, found.campaign, seen.genres)
         return versions(order.campaign, row, order.date, order.draft)
     except DocgenError as error:
         problems += error.problems
         return None
 
 
-def _one_number(order: Order, number: str) -> Iterable[Problem]:
-    if number and "{{" not in number:
+def _same_for_all(order: Order, campaign: Campaign, genres: Sequence[tuple[str, str]]) -> Iterator[Problem]:
+    """What each unit has of its own, but the campaign says in so many words: a 发文字号, a title with a name in it."""
+    number, issuer = campaign.notice.number, campaign.issuer.name
+    if number and "{{" not in number and "notice" in dict(genres):
         message = f"各单位的通知都会用同一个发文字号“{number}”"
         hint = "请在单位表里加一列，在活动文件里写成 {{ unit.列名 }}；要留空由各单位自己编号的，请写进各单位的本级改动"
         yield Problem(message, hint, str(order.campaign), level="warning")
+    for genre, name in genres:
+        wording = getattr(getattr(campaign, genre, None), "wording", campaign.wording)
+        title = wording.headings.get("title", "")
+        if issuer in title:
+            message = f"各单位的{name}都会用同一个标题“{title}”"
+            hint = f"请把里面的“{issuer}”改成 {{{{ 发文机关.名称 }}}}"
+            yield Problem(message, hint, str(order.campaign), level="warning")
 
 
 def _of_templates(order: Order, base: Versions, seen: _Seen, genres: Sequence[str]) -> Iterator[Problem]:

@@ -491,6 +491,13 @@ def test_one_number_for_all_is_doubted(order: Order) -> None:
     assert ready(order).problems == (), "a plan has no number"
 
 
+def test_one_title_for_all_with_the_issuer_in_it_is_doubted(order: Order) -> None:
+    with order.campaign.open("a", encoding="utf-8") as stream:
+        stream.write("\n方案: {行文: {标题: {公文标题: 江川市政务服务局的方案}}}\n")
+    (problem,) = ready(order).problems
+    assert "都会用同一个标题" in problem.message
+
+
 def test_a_file_in_place_of_the_folder(order: Order) -> None:
     order.folder.write_text("x", encoding="utf-8")
     with pytest.raises(DocgenError, match="这是一个文件"):
