@@ -33,12 +33,21 @@ def annexes(campaign: Campaign, called: Sequence[str]) -> tuple[Attachment, ...]
     called: what lead, support and deadline are called.
     """
     found = []
-    if campaign.plan.task_table and any(map(has_owner, walk(campaign.measures))):
-        found.append(Attachment(f"{campaign.name}任务分解表", (_tasks(campaign, called),)))
+    if campaign.plan.task_table and _is_assigned(campaign.measures):
+        found.append(_titled(_tasks(campaign, called), f"{campaign.name}任务分解表"))
     if campaign.plan.problem_table and campaign.problems:
-        table = _problems(campaign.problems, campaign.measures)
-        found.append(Attachment(f"{campaign.name}问题清单", (table,)))
+        found.append(_titled(_problems(campaign.problems, campaign.measures), f"{campaign.name}问题清单"))
     return (*found, *map(_own, campaign.attachments))
+
+
+@remembered(1, most=8)
+def _is_assigned(measures: tuple[Measure, ...]) -> bool:
+    return any(map(has_owner, walk(measures)))
+
+
+@remembered(1, most=8)
+def _titled(table: Table, title: str) -> Attachment:
+    return Attachment(title, (table,))
 
 
 @while_it_lives
@@ -60,13 +69,19 @@ def _written(blocks: Sequence[Written], chosen: Sequence[str]) -> list[Block]:
 def _tasks(campaign: Campaign, called: Sequence[str]) -> Table:
     """Measure × lead × support × deadline; of a measure whose points have owners, the points."""
     region = region_of(campaign.region.name, campaign.issuer.name)
-    rows: Sequence[_Row] = _all_rows(campaign.measures, region)
+    rows = _all_rows(campaign.measures, region)
     if campaign.superior.name:
         whose = _whose(campaign.issuer, region)
-        rows = sorted(rows, key=lambda row: _distance(row, whose))
+        distances = [_distance(row, whose) for row in rows]
+        if len(set(distances)) > 1:
+            rows = tuple(rows[n] for n in sorted(range(len(rows)), key=distances.__getitem__))
+    return _table(rows, (*called[:2],))
+
+
+@remembered(1, most=8)
+def _table(rows: tuple[_Row, ...], called: tuple[str, ...]) -> Table:
     return Table(
-        ("序号", "工作任务", *called[:2], "完成时限"),
-        tuple((str(n), *row.cells) for n, row in enumerate(rows, 1)),
+        ("序号", "工作任务", *called, "完成时限"), tuple((str(n), *row.cells) for n, row in enumerate(rows, 1))
     )
 
 

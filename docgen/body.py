@@ -212,6 +212,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     concat = staticmethod(lambda pieces: Rendered("".join(pieces)))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Said):
+            return self.getitem(obj, _SECTIONS.get(attribute, attribute))
         if isinstance(obj, Unknown):
             return obj
         if isinstance(obj, Model) and (key := type(obj).spellings().get(attribute)):
