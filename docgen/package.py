@@ -6,8 +6,9 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -128,20 +129,69 @@ class Package:
     count: int
 
 
-def deflate(raw: bytes, level: int = LEVEL) -> bytes:
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(raw) + packer.flush()
+Run = tuple[bytes, ...]  # a long stretch of a part, which other files are likely to have as well
+Pieces = Sequence[bytes | Run]  # a part, in the order of its bytes
+SEEN = 2_048  # bytes before what stands between two runs that it may point back into
+SMALL = 4_096  # bytes between two runs that are remembered as well
+TINY = 400  # bytes of a part that is not worth the time to deflate it
+_END = b"\x03\x00"  # an empty last block
 
 
-def _member(name: str, raw: bytes, level: int, offset: int) -> tuple[bytes, bytes]:
+def deflate(raw: bytes, level: int = LEVEL, seen: bytes = b"", flush: int = zlib.Z_FINISH) -> bytes:
+    """`raw` as a deflate stream, or as the part of one that comes right after `seen`."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=seen)
+    return packer.compress(raw) + packer.flush(flush)
+
+
+_small = lru_cache(maxsize=64)(deflate)
+
+
+@lru_cache(maxsize=16)  # some 50 kB each
+def _run(run: Run, level: int) -> tuple[bytes, bytes]:
+    """A run as it is, and deflated."""
+    raw = b"".join(run)
+    return raw, deflate(raw, level, flush=zlib.Z_SYNC_FLUSH)
+
+
+def _deflated(pieces: Pieces, level: int) -> tuple[bytes, int, int]:
+    """A part as one deflate stream, with the crc32 and the number of its bytes.
+
+    A stream may be put together from stretches that end on a whole byte. Each run is one, remembered for the files
+    that have it too; all that stands between two runs is another. Where they meet depends on the pieces alone, never
+    on what is remembered: the same pieces give the same bytes.
+    """
+    whole = list[bytes | Run]()
+    for piece in pieces:
+        if isinstance(piece, bytes) and whole and isinstance(before := whole[-1], bytes):
+            whole[-1] = before + piece
+        else:
+            whole.append(piece)
+    if len(whole) == 1 and len(whole[0]) <= TINY and isinstance(whole[0], bytes):
+        level = 0
+    packed, crc, size, seen = list[bytes](), 0, 0, b""
+    for left, piece in zip(range(len(whole) - 1, -1, -1), whole, strict=True):
+        if isinstance(piece, tuple):
+            raw, data = _run(piece, level)
+        else:
+            raw, make = piece, _small if len(piece) <= SMALL else deflate
+            data = make(raw, level, seen[-SEEN:], zlib.Z_SYNC_FLUSH if left else zlib.Z_FINISH)
+        packed.append(data)
+        crc, size, seen = zlib.crc32(raw, crc), size + len(raw), raw
+    if not whole or isinstance(whole[-1], tuple):
+        packed.append(_END)
+    return b"".join(packed), crc, size
+
+
+def _member(name: str, pieces: Pieces, level: int, offset: int) -> tuple[bytes, bytes]:
     """A part as its local entry and its entry in the directory."""
-    packed, method = deflate(raw, level), DEFLATED
-    if len(packed) >= len(raw):
-        packed, method = raw, STORED
+    packed, crc, size = _deflated(pieces, level)
+    method = DEFLATED
+    if len(packed) >= size:
+        packed, method = b"".join(piece if isinstance(piece, bytes) else b"".join(piece) for piece in pieces), STORED
     title = name.encode()
     header = struct.pack(
         "<HHHHHIIIHH",
-        *(20, UTF8_NAME, method, 0, DAY_ONE, zlib.crc32(raw), len(packed), len(raw), len(title), 0),
+        *(20, UTF8_NAME, method, 0, DAY_ONE, crc, len(packed), size, len(title), 0),
     )
     entry = b"PK\x01\x02\x14\x00" + header + struct.pack("<HHHII", 0, 0, 0, 0, offset) + title
     return b"PK\x03\x04" + header + title + packed, entry
@@ -151,16 +201,16 @@ def pack(static: Mapping[str, bytes]) -> Package:
     """`static` in the order given: the content types come first, as Office writes them."""
     body, directory = b"", b""
     for name, raw in static.items():
-        local, entry = _member(name, raw, 9, len(body))
+        local, entry = _member(name, (raw,), 9, len(body))
         body, directory = body + local, directory + entry
     return Package(body, directory, len(static))
 
 
-def join(package: Package, dynamic: Mapping[str, bytes]) -> bytes:
-    """The whole zip: the static parts as they wait, then the `dynamic` ones."""
+def join(package: Package, dynamic: Mapping[str, Pieces], level: int = LEVEL) -> bytes:
+    """The whole zip: the static parts as they wait, then the `dynamic` ones, deflated at this level (0 to 9)."""
     locals_, entries, offset = [package.static], [package.directory], len(package.static)
-    for name, raw in dynamic.items():
-        local, entry = _member(name, raw, LEVEL, offset)
+    for name, pieces in dynamic.items():
+        local, entry = _member(name, pieces, level, offset)
         locals_.append(local)
         entries.append(entry)
         offset += len(local)
@@ -171,4 +221,4 @@ def join(package: Package, dynamic: Mapping[str, bytes]) -> bytes:
 
 def repacked(found: Mapping[str, bytes]) -> bytes:
     """The zip of parts that were changed."""
-    return join(pack({}), found)
+    return join(pack({}), {name: (raw,) for name, raw in found.items()})

@@ -32,18 +32,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from docgen.document import Document, Head, Imprint
 from docgen.errors import DocgenError, Problem
-from docgen.package import DOCUMENT, TYPES, Package, join, pack, parts, text
+from docgen.package import DOCUMENT, LEVEL, TYPES, Package, join, pack, parts, text
 from docgen.shipped import folder
 from docgen.writers.letterhead import DOWNWARD, MAIN_TYPE, PLAIN, UPWARD
 from docgen.writers.ooxml import Ids
 from docgen.writers.paragraphs import elements
 from docgen.writers.styles import completed
-from docgen.writers.tags import WHOLE, Part, Value, compile_part, context
+from docgen.writers.tags import WHOLE, Part, Text, compile_part
 
 SUFFIX = "docx"
 STYLES = "word/styles.xml"
@@ -83,29 +83,31 @@ class Letterhead:
         """With tags of the head it is for documents that have a head (版头), without for those that have none."""
         return bool(self.printed & OF_THE_HEAD) == (document.head is not None)
 
-    def render(self, document: Document) -> bytes:
+    def render(self, document: Document, level: int = LEVEL) -> bytes:
         """The document on this letterhead. Raises DocgenError where a tag for something in it is missing."""
         whole = elements(document, self.ids)
         if missing := [name for name in NEEDED if whole[name] and not self._prints(name)]:
             raise DocgenError(_missing(self.path, missing))
         if "p_signatories" not in self.printed:
-            whole["number"] = whole["signatories"] + whole["number"]
-        values = context(_texts(document), whole)
-        return join(self.package, {name: part.render(values).encode() for name, part in self.parts.items()})
+            whole["number"] = (*whole["signatories"], *whole["number"])
+        texts = _texts(document)
+        return join(self.package, {name: part.render(texts, whole) for name, part in self.parts.items()}, level)
 
     def _prints(self, name: str) -> bool:
         plain = NEEDED[name]
         return f"p_{name}" in self.printed or (bool(plain) and self.printed.issuperset(plain))
 
 
-def write(document: Document, letterhead: Path | None = None) -> bytes:
+def write(document: Document, letterhead: Path | None = None, level: int = LEVEL) -> bytes:
     """The document as a .docx, laid out by GB/T 9704-2012; the same document gives the same bytes.
+
+    `level` is how hard it is deflated, from 1 (fast) to 9 (small).
 
     Without a letterhead of the office's own, or with one that is for another kind, the shipped one of its kind is
     taken. Raises DocgenError for a letterhead that cannot be used.
     """
     own = prepare(letterhead) if letterhead else None
-    return (own if own and own.fits(document) else prepare(shipped(document.head))).render(document)
+    return (own if own and own.fits(document) else _shipped(_kind(document.head))).render(document, level)
 
 
 def fits(letterhead: Path, document: Document) -> bool:
@@ -114,8 +116,16 @@ def fits(letterhead: Path, document: Document) -> bool:
 
 
 def shipped(head: Head | None) -> Path:
-    kind = PLAIN if head is None else UPWARD if head.signatories else DOWNWARD
-    return folder("templates") / "letterhead" / f"{kind}.docx"
+    return folder("templates") / "letterhead" / f"{_kind(head)}.docx"
+
+
+def _kind(head: Head | None) -> str:
+    return PLAIN if head is None else UPWARD if head.signatories else DOWNWARD
+
+
+@cache  # what is shipped never changes, an office's own may
+def _shipped(kind: str) -> Letterhead:
+    return prepare(folder("templates") / "letterhead" / f"{kind}.docx")
 
 
 def prepare(path: Path) -> Letterhead:
@@ -161,7 +171,7 @@ def _missing(path: str, names: Sequence[str]) -> Problem:
     return Problem(f"套红模板里缺少标签 {tags}，这份公文的这些内容会丢失", hint, path)
 
 
-def _texts(document: Document) -> dict[str, Value]:
+def _texts(document: Document) -> dict[str, Text]:
     """What a tag without p stands for."""
     head, imprint, signature = document.head or Head(()), document.imprint or Imprint(), document.signature
     return {

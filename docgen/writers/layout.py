@@ -8,7 +8,7 @@ Lengths are millimetres (`_MM`), points (`_PT`) or characters (a 3号 character,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
@@ -109,8 +109,13 @@ def width(text: str, half: float = 0.5) -> float:
 
     Marks that Chinese fonts draw full (“”—…×) count 1.
     """
-    full = sum(map(_FULL.__getitem__, text))
-    return full + half * (len(text) - full)
+    wide = sum(full(text))
+    return wide + half * (len(text) - wide)
+
+
+def full(text: str) -> Iterator[bool]:
+    """Whether each character is drawn full."""
+    return map(_FULL.__getitem__, text)
 
 
 class _Full(dict[str, bool]):
@@ -259,9 +264,14 @@ def text_lines(text: str, first: float = 0) -> int:
 
 
 def column_widths(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
-    """Widths, in characters of a table, that suit the text: narrow columns get what they need, wide ones share the rest
-    by the root of their length, so that a long text does not starve its neighbour. `rows` count the header."""
-    need = [max(width(row[n]) for row in rows) + 1.5 for n in range(len(rows[0]))]
+    """Widths, in characters of a table, that suit the text. `rows` count the header."""
+    return shared_widths([max(map(width, column)) for column in zip(*rows, strict=True)])
+
+
+def shared_widths(widest: Sequence[float]) -> tuple[float, ...]:
+    """Widths of columns by their widest texts: narrow columns get what they need, wide ones share the rest by the root
+    of their length, so that a long text does not starve its neighbour."""
+    need = [text + 1.5 for text in widest]
     room, given = points(TEXT_WIDTH_MM) / TABLE_PT, dict[int, float]()
     while True:
         wide = [n for n in range(len(need)) if n not in given]

@@ -14,7 +14,7 @@ BREAK_AT_SPACE = '<w:r><w:br w:clear="all"/></w:r>'  # looks the same; says that
 TAB = "<w:r><w:tab/></w:r>"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that what was written with them is remembered
 class Ids:
     """The styles of the letterhead at hand: the id of each by its name.
 

@@ -1,12 +1,19 @@
-"""A document as whole paragraphs of WordprocessingML, one string a tag of the letterhead.
+"""A document as whole paragraphs of WordprocessingML, piece by piece, for each tag of the letterhead.
 
 What depends on the text (sizes, hanging, insets) is written on the paragraph, all else comes from its style.
+Documents of a batch share most of their text: a paragraph is made once, and the runs between two headings are what
+the package deflates once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Generic, TypeVar
+
 from docgen.document import Attachment, Block, Document, Heading, RunIn, Signature, Table, attachment_label, with_marks
 from docgen.elements import HEADINGS, ITEMS, Element, Span
+from docgen.package import Pieces
 from docgen.writers import layout as page
 from docgen.writers.head import classification, masthead, numbers
 from docgen.writers.imprint import height, imprint
@@ -28,37 +35,45 @@ from docgen.writers.styles import CHAR_TWIPS, fonts
 from docgen.writers.table import bordered
 from docgen.writers.title import printed, title_lines
 
+T = TypeVar("T")
 SHORT = 8  # paragraphs: a document of more fills its first page anyway
+LINES, LEAST = 40, 12  # paragraphs and rows of a run: each costs some hundred bytes of the file
+REMEMBERED = 512  # paragraphs, some 1 kB each: what the genres of a campaign have between them
+TEXTS = 16  # whole texts, some 25 kB each
 
 
-def elements(document: Document, ids: Ids) -> dict[str, str]:
-    """Every tag that stands for whole paragraphs, by name."""
+def elements(document: Document, ids: Ids) -> dict[str, Pieces]:
+    """Every tag that stands for whole paragraphs, by name; () where there is nothing to print."""
     head = document.head
     rows = numbers(head, ids) if head else ("",)
     return {
-        "classification": classification(head, ids) if head else "",
-        "masthead": masthead(head, ids) if head else "",
-        "signatories": "".join(rows[:-1]),
-        "number": rows[-1],
+        "classification": _piece(classification(head, ids) if head else ""),
+        "masthead": _piece(masthead(head, ids) if head else ""),
+        "signatories": _piece("".join(rows[:-1])),
+        "number": _piece(rows[-1]),
         **_text(document, ids),
-        "imprint": imprint(document.imprint, ids) if document.imprint else "",
+        "imprint": _piece(imprint(document.imprint, ids) if document.imprint else ""),
     }
 
 
-def _text(document: Document, ids: Ids) -> dict[str, str]:
+def _text(document: Document, ids: Ids) -> dict[str, Pieces]:
     """What an issued document has as well, in the order of print."""
     signed, alone = document.signature is not None, document.head is not None and len(document.blocks) == 1
     return {
-        "title": title(Element.TITLE, document.title, ids),
-        "byline": "".join(paragraph(ids[Element.BYLINE], run(line)) for line in document.byline),
-        "opening": paragraph(ids[Element.OPENING], run(document.opening)) if document.opening else "",
-        "body": blocks(document.blocks, ids, keep=signed and not alone),  # 7.3.3: the first page has text
-        "attachment_list": attachment_list(document.attachments, ids, keep=signed),
-        "signature": signature(document, document.signature, ids) if document.signature else "",
-        "note": paragraph(ids[Element.NOTE], run(f"（{document.note}）")) if document.note else "",
-        "attachments": attachments(document.attachments, ids),
-        "issued": issued(document.issued, ids) if document.issued else "",
+        "title": _piece(title(Element.TITLE, document.title, ids)),
+        "byline": _piece("".join(paragraph(ids[Element.BYLINE], run(line)) for line in document.byline)),
+        "opening": _piece(paragraph(ids[Element.OPENING], run(document.opening)) if document.opening else ""),
+        "body": _body(Same(document.blocks), ids, keep=signed and not alone),  # 7.3.3: the first page has text
+        "attachment_list": _piece(attachment_list(tuple(a.title for a in document.attachments), ids, keep=signed)),
+        "signature": _piece(signature(document, document.signature, ids) if document.signature else ""),
+        "note": _piece(paragraph(ids[Element.NOTE], run(f"（{document.note}）")) if document.note else ""),
+        "attachments": attachments(Same(document.attachments), ids),
+        "issued": issued(document.issued, ids) if document.issued else (),
     }
+
+
+def _piece(xml: str) -> Pieces:
+    return (xml.encode(),) if xml else ()
 
 
 def title(element: Element, text: str, ids: Ids) -> str:
@@ -68,24 +83,77 @@ def title(element: Element, text: str, ids: Ids) -> str:
     return paragraph(ids[element], "".join(broken) + run(last))
 
 
+@lru_cache(maxsize=64)
 def blank(lines: int, ids: Ids, properties: str = "") -> str:
     return paragraph(ids[Element.BLANK], "", properties) * lines
 
 
-def blocks(values: tuple[Block, ...], ids: Ids, keep: bool = False) -> str:
-    """The text. With `keep` its end stays with what follows, so that no 署名 stands on a page alone."""
+class Same(Generic[T]):
+    """A tuple that is known again by the identity of its members: to compare blocks, and what takes no part in their
+    equality, costs more than it saves. What remembers it keeps them alive, so that no others get their identity.
+    """
+
+    __slots__ = ("_key", "members")
+
+    def __init__(self, members: tuple[T, ...]) -> None:
+        self.members, self._key = members, tuple(map(id, members))
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self._key == other._key
+
+
+Stretch = list[bytes]  # paragraphs and rows of tables that nothing else comes between, from one heading to the next
+
+
+@lru_cache(maxsize=TEXTS)
+def _body(values: Same[Block], ids: Ids, keep: bool) -> Pieces:
+    return _runs(blocks(values.members, ids, keep))
+
+
+def blocks(values: tuple[Block, ...], ids: Ids, keep: bool = False) -> list[Stretch]:
+    """The text, from each heading of the first level to the next. With `keep` its end stays with what follows, so that
+    no 署名 stands on a page alone.
+    """
     kept = _kept(values) if keep else len(values)
-    parts = []
+    found: list[Stretch] = [[]]
     for n, (mark, block) in enumerate(with_marks(values)):
-        if isinstance(block, Table):
-            parts.append(bordered(block, ids))
+        if isinstance(block, Heading | RunIn) and block.level == 1:
+            found.append([])
+        found[-1] += _lines_of(values, n, mark, ids, KEEP if n >= kept else "")
+    return found
+
+
+def _runs(stretches: Iterable[Stretch]) -> Pieces:
+    """Stretches as runs of LINES paragraphs and rows or more. How long these are plays no part: a unit's longer name
+    must not change where the next run begins.
+    """
+    runs = [Stretch()]
+    for stretch in stretches:
+        if len(runs[-1]) >= LINES:
+            runs.append([])
+        runs[-1] += stretch
+    last = runs.pop()
+    return (*map(tuple, runs), *([tuple(last)] if len(last) >= LEAST else last))
+
+
+def _lines_of(values: tuple[Block, ...], n: int, mark: str, ids: Ids, keep: str) -> Iterator[bytes]:
+    """Block `n` line by line, a table with the paragraph that must follow it."""
+    match values[n]:
+        case Heading(level, text):
+            yield _heading(level, mark, text, keep, ids)
+        case RunIn(level, text, split):
+            yield _run_in(level, mark, text, split, keep, ids)
+        case Table() as table:
+            yield from bordered(table, ids)
             if n + 1 == len(values):
-                parts.append(spacer(ids[Element.BLANK], 20))  # Word wants a paragraph after a last table
+                yield spacer(ids[Element.BLANK], 20).encode()  # Word wants a paragraph after a last table
             elif isinstance(values[n + 1], Table):
-                parts.append(blank(1, ids))
-        else:
-            parts.append(_line(mark, block, ids, KEEP if n >= kept else ""))
-    return "".join(parts)
+                yield blank(1, ids).encode()
+        case block:
+            yield _plain(block.text, keep, ids)
 
 
 def _kept(values: tuple[Block, ...]) -> int:
@@ -96,25 +164,32 @@ def _kept(values: tuple[Block, ...]) -> int:
     return start
 
 
-def _line(mark: str, block: Block, ids: Ids, keep: str) -> str:
-    if isinstance(block, Heading):
-        return paragraph(ids[HEADINGS[block.level - 1]], span(ids[Span.MARK], mark) + run(block.text), keep)
-    if isinstance(block, RunIn):
-        face = fonts(page.HEADING_FONTS[block.level - 1]) if block.split else ""
-        number = f"<w:r><w:rPr>{_rstyle(ids, Span.MARK)}{face}</w:rPr>" + (f"<w:t>{mark}</w:t></w:r>")
-        head = run(block.heading, _rstyle(ids, Span.RUN_IN) + face)
-        return paragraph(ids[ITEMS[block.level - 1]], number + head + run(block.body), keep)
-    assert not isinstance(block, Table)
-    return paragraph(ids[Element.BODY], run(block.text), keep)
+@lru_cache(maxsize=REMEMBERED)
+def _heading(level: int, mark: str, text: str, keep: str, ids: Ids) -> bytes:
+    return paragraph(ids[HEADINGS[level - 1]], span(ids[Span.MARK], mark) + run(text), keep).encode()
 
 
-def attachment_list(values: tuple[Attachment, ...], ids: Ids, keep: bool) -> str:
+@lru_cache(maxsize=REMEMBERED)
+def _run_in(level: int, mark: str, text: str, split: int, keep: str, ids: Ids) -> bytes:
+    face = fonts(page.HEADING_FONTS[level - 1]) if split else ""
+    number = f"<w:r><w:rPr>{_rstyle(ids, Span.MARK)}{face}</w:rPr>" + (f"<w:t>{mark}</w:t></w:r>")
+    head = run(text[:split], _rstyle(ids, Span.RUN_IN) + face)
+    return paragraph(ids[ITEMS[level - 1]], number + head + run(text[split:]), keep).encode()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _plain(text: str, keep: str, ids: Ids) -> bytes:
+    return paragraph(ids[Element.BODY], run(text), keep).encode()
+
+
+@lru_cache(maxsize=64)
+def attachment_list(titles: tuple[str, ...], ids: Ids, keep: bool) -> str:
     """附件说明 under a blank line; a long name goes on under its own first character (7.3.4)."""
-    if not values:
+    if not titles:
         return ""
     stay = KEEP if keep else ""
     lines = [blank(page.BLANKS_BEFORE_ATTACHMENTS, ids, KEEP)]
-    for item in page.attachment_list(tuple(value.title for value in values)):
+    for item in page.attachment_list(titles):
         left, hanging = round(item.left * CHAR_TWIPS), round(item.hanging * CHAR_TWIPS)
         place = f'{stay}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
         lines.append(paragraph(ids[Element.ATTACHMENT_LIST], run(item.text), place))
@@ -176,25 +251,25 @@ def _signed(row: page.Row, ids: Ids, keep: str) -> str:
     return paragraph(ids[Element.SIGNATURE], text, f'{keep}{stops}<w:jc w:val="left"/>')
 
 
-def attachments(values: tuple[Attachment, ...], ids: Ids) -> str:
+@lru_cache(maxsize=TEXTS)
+def attachments(same: Same[Attachment], ids: Ids) -> Pieces:
     """Each on a new page: 附件 on the first line, its title on the third (7.3.7)."""
-    return "".join(
-        paragraph(ids[Element.ATTACHMENT_LABEL], run(attachment_label(n, len(values))), NEW_PAGE)
-        + blank(page.BLANKS_AFTER_LABEL, ids)
-        + title(Element.ATTACHMENT_TITLE, value.title, ids)
-        + blank(page.BLANKS_BEFORE_OPENING, ids)
-        + blocks(value.blocks, ids)
-        for n, value in enumerate(values, 1)
-    )
+    values, stretches = same.members, list[Stretch]()
+    for n, value in enumerate(values, 1):
+        label = paragraph(ids[Element.ATTACHMENT_LABEL], run(attachment_label(n, len(values))), NEW_PAGE)
+        over = label + blank(page.BLANKS_AFTER_LABEL, ids) + title(Element.ATTACHMENT_TITLE, value.title, ids)
+        first, *rest = blocks(value.blocks, ids)
+        stretches += [[(over + blank(page.BLANKS_BEFORE_OPENING, ids)).encode(), *first], *rest]
+    return _runs(stretches)
 
 
-def issued(document: Document, ids: Ids) -> str:
+def issued(document: Document, ids: Ids) -> Pieces:
     """被印发件 on a new page, with its own attachments; it has no head and no imprint of its own."""
     parts = _text(document, ids)
     before = blank(1, ids, NEW_PAGE) + blank(page.BLANKS_BEFORE_TITLE - 1, ids)
-    return "".join(
-        (before, parts.pop("title"), parts.pop("byline"), blank(page.BLANKS_BEFORE_OPENING, ids), *parts.values())
-    )
+    after = blank(page.BLANKS_BEFORE_OPENING, ids)
+    first = (before.encode(), *parts.pop("title"), *parts.pop("byline"), after.encode())
+    return (*first, *(piece for pieces in parts.values() for piece in pieces))
 
 
 def _rstyle(ids: Ids, name: Span) -> str:

@@ -9,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docgen.errors import DocgenError, Problem
 from docgen.nearest import nearest
+from docgen.package import Pieces, Run
 from docgen.writers.ooxml import escape
 
 if TYPE_CHECKING:
     from jinja2 import Template, nodes
     from jinja2.sandbox import SandboxedEnvironment
 
-Value = str | tuple[str, ...]
+Text = str | tuple[str, ...]
 
 WHOLE = {  # tags for whole paragraphs, in English and in Chinese
     "classification": "份号密级紧急程度",
@@ -71,8 +73,10 @@ WIDE = re.compile(r"｛[｛{%％]|\{[｛％]|｝[｝}]|\}｝|[%％]｝|％\}")
 ASCII = str.maketrans("｛｝％", "{}%")
 NOT_TEXT = re.compile(r"<w:(?:drawing|pict|object|sectPr)\b")  # what docxtpl would drop with the paragraph of a tag
 STATEMENT = re.compile(r"\{%-?\s*(?:[prt][cr]?\s+)?(\w+)")
+LISTS = {"issuers", "各发文机关", "signatories", "各签发人"}  # of TEXT, those that are not one text
 OPENING = ("if", "for")
 PREFIX = "p_"
+PLACE = re.compile(rf"\x00({'|'.join((*(PREFIX + name for name in WHOLE), *TEXT))})\x00")  # where a value goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,44 +94,71 @@ class Lines:
         return Problem(f"{where}：{message}", hint, self.path, number if shown and not self.place else 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # known by identity, so that its frames are remembered
 class Part:
     """One part of the package, ready to render.
 
-    `printed` are the tags that it prints, by their English names, those for whole paragraphs with p_ before them.
+    printed: the tags that it prints, by their English names, those for whole paragraphs with p_ before them.
+    asked: what each name in it stands for, likewise. held: the names whose values the template prints as they are or
+    asks whether they are empty, and nothing else: they are put in when it has been rendered, which is then the same for
+    the next document.
     """
 
     template: Template
     lines: Lines
     printed: frozenset[str]
+    asked: Mapping[str, str]
+    held: frozenset[str]
 
-    def render(self, values: Mapping[str, object]) -> str:
+    def render(self, texts: Mapping[str, Text], whole: Mapping[str, Pieces]) -> list[bytes | Run]:
+        """The part with these values. Raises DocgenError naming the paragraph where a tag comes to nothing."""
         from jinja2 import TemplateError
 
+        given = tuple(self._seen(name, meant, texts, whole) for name, meant in self.asked.items())
         try:
-            return self.template.render(values)
+            frame = _frame(self, given)
         except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             line = _line_of(error)
             raise DocgenError(self.lines.problem(line - 1, "这里的标签算不出结果", "请改用简单的标签")) from None
+        pieces: list[bytes | Run] = []
+        for fixed, name in frame:
+            pieces.append(fixed)
+            if name.startswith(PREFIX):
+                pieces += whole[name.removeprefix(PREFIX)]
+            elif name:
+                pieces.append(str(_safe(texts[name])).encode())
+        return pieces
+
+    def _seen(self, name: str, meant: str, texts: Mapping[str, Text], whole: Mapping[str, Pieces]) -> Text:
+        """What the template sees of a value: its place where it is held, "" where there is nothing."""
+        value = whole[meant.removeprefix(PREFIX)] if meant.startswith(PREFIX) else texts[meant]
+        if name in self.held:
+            return f"\x00{meant}\x00" if value else ""  # XML holds no such character
+        if not meant.startswith(PREFIX):
+            return _safe(texts[meant])
+        from markupsafe import Markup
+
+        pieces = whole[meant.removeprefix(PREFIX)]
+        xml = b"".join(piece if isinstance(piece, bytes) else b"".join(piece) for piece in pieces).decode()
+        return Markup(xml) if name.startswith(PREFIX) else xml
 
 
-def context(texts: Mapping[str, Value], whole: Mapping[str, str]) -> dict[str, object]:
-    """What the templates see, under both names. A name for whole paragraphs can also be asked about in an if."""
+def _safe(value: Text) -> Text:
     from markupsafe import Markup
 
-    seen: dict[str, object] = {}
-    for name, xml in whole.items():
-        seen[name] = seen[WHOLE[name]] = xml
-        seen[PREFIX + name] = seen[PREFIX + WHOLE[name]] = Markup(xml)
-    for name, value in texts.items():
-        safe = Markup(escape(value)) if isinstance(value, str) else tuple(Markup(escape(text)) for text in value)
-        seen[name] = seen[TEXT[name]] = safe
-    return seen
+    return Markup(escape(value)) if isinstance(value, str) else tuple(Markup(escape(text)) for text in value)
+
+
+@lru_cache(maxsize=64)
+def _frame(part: Part, given: tuple[Text, ...]) -> tuple[tuple[bytes, str], ...]:
+    """A part with the places of what is held: the XML before each and its name, "" after the last."""
+    fixed = PLACE.split(part.template.render(zip(part.asked, given, strict=True)))
+    return tuple((xml.encode(), name) for xml, name in zip(fixed[::2], [*fixed[1::2], ""], strict=True))
 
 
 def compile_part(source: str, path: str, place: str = "") -> Part:
     """A part's XML as a template. Raises DocgenError with every fault: where it is and what to write instead."""
-    from jinja2 import TemplateAssertionError, TemplateSyntaxError
+    from jinja2 import TemplateAssertionError, TemplateSyntaxError, meta
 
     source = source.replace("\n", " ")
     pieces = PARAGRAPH.split(source)
@@ -139,7 +170,9 @@ def compile_part(source: str, path: str, place: str = "") -> Part:
         tree = _jinja().parse(source)
         if faults := [lines.problem(line - 1, *words) for line, *words in _faults(tree)]:
             raise DocgenError(*faults)
-        return Part(_jinja().from_string(tree), lines, frozenset(map(_english, _printed(tree).values())))
+        printed = frozenset(map(_english, _printed(tree).values()))
+        asked = {name: _meant(name) for name in sorted(meta.find_undeclared_variables(tree))}
+        return Part(_jinja().from_string(tree), lines, printed, asked, _held(tree))
     except TemplateAssertionError as error:
         hint = "请只用标签表里的名称，以及 if、for 两种语句"
         raise DocgenError(lines.problem(error.lineno - 1, "标签里有不能用的写法", hint)) from None
@@ -221,6 +254,31 @@ def _english(name: str) -> str:
     table = WHOLE if prefix else TEXT
     asked = name.removeprefix(prefix)
     return prefix + next((english for english, chinese in table.items() if chinese == asked), asked)
+
+
+def _meant(name: str) -> str:
+    """What a name stands for: where it is no plain text, an if asks about whole paragraphs without p_ as well."""
+    return _english(name if name.startswith(PREFIX) or name in _both(TEXT) else PREFIX + name)
+
+
+def _held(tree: nodes.Template) -> frozenset[str]:
+    """The names whose values are nowhere looked into: printed as they are, or asked whether they are empty."""
+    from jinja2 import nodes
+
+    def unread(value: nodes.Node) -> Iterator[int]:
+        if isinstance(value, nodes.Name):
+            yield id(value)
+        elif isinstance(value, nodes.And | nodes.Or | nodes.Not | nodes.CondExpr):
+            for inner in value.iter_child_nodes():
+                yield from unread(inner)
+
+    if any(tree.find_all((nodes.FilterBlock, nodes.AssignBlock, nodes.Macro, nodes.CallBlock))):  # what they print
+        return frozenset()
+    printed = (value for output in tree.find_all(nodes.Output) for value in output.nodes)
+    asked = (condition.test for condition in tree.find_all(nodes.If))
+    found = {each for value in chain(printed, asked) for each in unread(value)}
+    names = list(tree.find_all(nodes.Name))
+    return frozenset({name.name for name in names} - {name.name for name in names if id(name) not in found} - LISTS)
 
 
 def _both(names: Mapping[str, str]) -> set[str]:

@@ -7,12 +7,13 @@ a mark at the wrong end, a lone last character) is never tried; then shape and t
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate, chain, islice, pairwise
-from math import ceil
+from math import ceil, comb, inf
 
-from docgen.writers.layout import CLOSING, OPENING
+from docgen.writers.layout import CLOSING, OPENING, full
 from docgen.writers.layout import width as characters
 
 HALF = 0.64  # of a character: a digit of the title's face is wider than half
@@ -52,7 +53,7 @@ APART, EASY, FAIR, PLAIN, HARD, NAMED = -6.0, 0.0, 3.0, 8.0, 18.0, 40.0  # weigh
 FLAT, HOLLOW, STEEP, SHORT, EXTRA = 40.0, 80.0, 2.5, 12.0, 12.0  # weights of a shape; EXTRA of a line more than needed
 
 
-@lru_cache(maxsize=1024)  # a batch writes the same titles again and again
+@lru_cache(maxsize=128)  # a batch writes the same titles again and again
 def title_lines(title: str, width: float = 20) -> tuple[str, ...]:
     """The lines of a centred title, each at most `width` characters wide; joined again they are the title.
 
@@ -65,10 +66,8 @@ def title_lines(title: str, width: float = 20) -> tuple[str, ...]:
     if total <= LONGEST:
         least = ceil(total / width)
         for breaks in (_breaks(title), _legal(title, anywhere)):
-            every = chain.from_iterable(_ways(title, breaks, width, count) for count in (least, least + 1))
-            ways = list(islice(every, MOST + 1))
-            if 0 < len(ways) <= MOST:
-                return _cut(title, min(ways, key=partial(_weight, title, breaks)))
+            if way := _lightest(title, breaks, width, (least, least + 1)):
+                return _cut(title, way)
     return _filled(title, _breaks(title), width)
 
 
@@ -158,40 +157,66 @@ _WORDS_OF_UNITS = (
 
 
 def _ease(title: str, place: int) -> float:
-    before, after = title[:place], title[place:]
-    if before[-1].isspace():
+    last = title[place - 1]
+    if last.isspace():
         return APART
-    if after.startswith(("关于", "《", "（")) or before.endswith(("、", "》", "”")):
+    if last in "、》”" or title.startswith(("关于", "《", "（"), place):
         return EASY
-    if before.endswith("关于"):
+    if title.endswith("关于", 0, place):
         return NAMED
-    fair = before.endswith("的") or after.startswith(("和", "与", "及", "暨", "以及", "并"))
-    return FAIR if fair or YEAR.search(before) else PLAIN
+    fair = last == "的" or title.startswith(("和", "与", "及", "暨", "以及", "并"), place)
+    return FAIR if fair or (last == "年" and YEAR.search(title, 0, place)) else PLAIN
 
 
-def _ways(title: str, breaks: Mapping[int, float], width: float, count: int) -> Iterator[tuple[int, ...]]:
-    """Every choice of `count` − 1 breaks that leaves no line too long."""
-    edges = [0.0, *accumulate(characters(char, HALF) for char in title)]
+def _ways(title: str, breaks: Mapping[int, float], width: float, count: int) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Every choice of `count` − 1 breaks, one or more, that leaves no line too long, with what they weigh."""
+    edges = [0.0, *accumulate(1.0 if wide else HALF for wide in full(title))]
     ends = [edge - (title[place - 1 : place] == GAP) for place, edge in enumerate(edges)]  # as printed
     places = sorted(breaks)
 
-    def extend(start: int, left: int) -> Iterator[tuple[int, ...]]:
-        if edges[-1] - edges[start] > width * left:
-            return
-        if left == 1:
-            yield ()
-            return
-        for place in places:
-            if place > start and ends[place] - edges[start] <= width:
-                for rest in extend(place, left - 1):
-                    yield (place, *rest)
+    def extend(start: int, left: int) -> Iterator[tuple[float, tuple[int, ...]]]:
+        for place in places[bisect(places, start) :]:
+            if ends[place] - edges[start] > width:
+                return
+            if edges[-1] - edges[place] > width * (left - 1):
+                continue
+            if left == 2:
+                yield breaks[place], (place,)
+            else:
+                for weight, rest in extend(place, left - 1):
+                    yield breaks[place] + weight, (place, *rest)
 
     return extend(0, count)
 
 
-def _weight(title: str, breaks: Mapping[int, float], way: tuple[int, ...]) -> float:
-    lengths = [characters(printed(line), HALF) for line in _cut(title, way)]
-    return sum(breaks[place] for place in way) + _shape(lengths) + EXTRA * len(lengths)
+def _lightest(title: str, breaks: Mapping[int, float], width: float, counts: tuple[int, ...]) -> tuple[int, ...]:
+    """The breaks of the way that weighs least with its shape, of these numbers of lines, the first of several; () where
+    there is none, or more than MOST.
+
+    A shape, slow to weigh, only adds to the breaks: ways of light breaks are tried first, and most others never.
+    """
+    if sum(comb(len(breaks), count - 1) for count in counts) > MOST:
+        every = chain.from_iterable(_ways(title, breaks, width, count) for count in counts)
+        if sum(1 for _ in islice(every, MOST + 1)) > MOST:
+            return ()
+    wide = [0, *accumulate(full(title))]
+
+    def length(start: int, end: int) -> float:
+        """As `characters` has it."""
+        end -= title[end - 1] == GAP
+        return wide[end] - wide[start] + HALF * (end - start - (wide[end] - wide[start]))
+
+    lightest, best = (inf, 0, 0), tuple[int, ...]()
+    for count in counts:
+        if lightest[0] <= EXTRA * count + (count - 1) * min(breaks.values(), default=0.0):
+            break
+        for n, (weight, way) in sorted(enumerate(_ways(title, breaks, width, count)), key=lambda found: found[1][0]):
+            if weight + EXTRA * count > lightest[0]:
+                break
+            shape = _shape([length(*line) for line in pairwise((0, *way, len(title)))])
+            if (whole := (weight + shape + EXTRA * count, count, n)) < lightest:
+                lightest, best = whole, way
+    return best
 
 
 def _shape(lengths: list[float]) -> float:
