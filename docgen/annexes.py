@@ -16,7 +16,7 @@ from docgen.campaign import Campaign, Issuer, Measure, Problem, Section, Wording
 from docgen.document import Attachment, Block, Table
 from docgen.general_owners import general, is_meant
 from docgen.genre import GenreSection
-from docgen.item_text import named, time_limit
+from docgen.item_text import named, supporters, time_limit
 from docgen.items import section_blocks
 from docgen.notation import Date, deadline, parse_enumerator
 from docgen.owner_names import keys, owners, region_of, unit_keys
@@ -115,7 +115,7 @@ def _row(measure: Measure, region: str) -> _Row:
         for part in (True, False)
     )
     classes = tuple((one.name, one.leads) for one in named_in if (said := general(one.name)) and said.is_class)
-    cells = named(measure), measure.lead, "、".join(measure.support), time_limit(measure)
+    cells = named(measure), measure.lead, supporters(measure), time_limit(measure)
     return _Row(cells, leads, supports, classes)
 
 

@@ -61,9 +61,14 @@ def tail(item: Item, style: Style) -> str:
     """（牵头单位：…；配合单位：…；时限：…） of a measure, where the section prints owners."""
     if not style.section.owners or not isinstance(item, Measure):
         return ""
-    values = (item.lead, "、".join(item.support), time_limit(item))
+    values = (item.lead, supporters(item), time_limit(item))
     said = "；".join(f"{name}：{value}" for name, value in zip(style.section.owners, values, strict=True) if value)
     return f"（{said}）" if said else ""
+
+
+def supporters(measure: Measure) -> str:
+    """Who supports; not who leads, whom a batch may find among all that support."""
+    return "、".join(name for name in measure.support if name != measure.lead)
 
 
 def time_limit(measure: Measure) -> str:

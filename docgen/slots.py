@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from docgen.campaign import Campaign, Issuer, Item, LeadingGroup, Person, spelled
+from docgen.campaign import Campaign, Item, LeadingGroup, Person, spelled
 from docgen.changed_places import Ways, changed, ways
 from docgen.expression import MAX_TEXT, ONLY_KEYS, TOO_LONG, TOO_LONG_HINT, SlotError, evaluate, text
 from docgen.keys import SECTIONS, Fault, Loc, Model, as_deadline, section_id
@@ -19,6 +19,7 @@ from docgen.leading_group import leading_group_sentence
 from docgen.nearest import did_you_mean, nearest
 from docgen.notation import SLOT, Date
 from docgen.slot_text import slot_text
+from docgen.unit_cell import cell
 
 LEADING_GROUP = "\ue000"  # stands before the sentence that prints the leading group
 HEADING_COUNT = "\ue003"  # stands for the number of first-level headings, which only compose knows
@@ -32,6 +33,10 @@ _OF_UNIT = (*_UNIT, *("issuer", "superior"), *map(Campaign.spelling, ("issuer", 
 _NO_MARKS = str.maketrans("", "", LEADING_GROUP + BROUGHT + BROUGHT_END)
 _NO_BROUGHT = str.maketrans("", "", BROUGHT + BROUGHT_END)
 _FILL_IN = "请在活动文件里写上这一项"
+_WITH_TABLE = (
+    "给各单位各生成一套的，请运行 docgen batch 这份文件 --units 单位表 --check；"
+    "只给本单位用的，请换成活动里的键名，如 {{ 发文机关.简称 }}"
+)
 _CYCLE = "请把其中一处改成文字"
 _M = TypeVar("_M", bound=Model)
 
@@ -113,6 +118,7 @@ class _At:
 
     value: Any
     loc: Loc
+    of_unit: bool = False  # it stands for the unit where there is no units table
 
 
 @dataclass(slots=True)
@@ -128,6 +134,7 @@ class _Renderer:
     faults: list[Fault] = field(default_factory=list)
     particular: set[Loc] = field(default_factory=set)
     of_unit: bool = False  # whether the text that is being rendered has come to speak of the unit
+    alone: bool = False  # whether the slot that is being rendered is all of its text
     done: dict[Loc, str | None] = field(default_factory=dict)
     stack: list[Loc] = field(default_factory=list)
     total: int = 0
@@ -181,13 +188,13 @@ class _Renderer:
             here, there = spelled(loc), spelled(self.stack[-1])
             raise SlotError(f"“{here}”引用了它自己" if here == there else f"“{there}”和“{here}”互相引用", _CYCLE)
         if loc not in self.done:
-            outside, self.of_unit = self.of_unit, False
+            outside, alone, self.of_unit = self.of_unit, self.alone, False
             self.stack.append(loc)
             self.done[loc] = self._replace(value, loc)
             self.stack.pop()
             if self.of_unit:
                 self.particular.add(loc)
-            self.of_unit = outside
+            self.of_unit, self.alone = outside, alone
         self.of_unit = self.of_unit or loc in self.particular
         known = self.done[loc]
         if known is None:
@@ -206,6 +213,7 @@ class _Renderer:
         pieces: list[str] = []
         length = 0
         for before, slot, after, start in read.slots:
+            self.alone = not (before.strip() or after.strip())
             try:
                 piece = _joined(self._slot(slot[2:-2], loc), after)
                 pieces += (before, piece)
@@ -224,7 +232,7 @@ class _Renderer:
     def _slot(self, expression: str, loc: Loc) -> str:
         if self.unit is not None and (column := _COLUMN.fullmatch(expression)):  # most slots of a batch are this
             self.of_unit = True
-            piece = text(self._column(self.unit, column[1]))
+            piece = self._cell(self.unit, column[1])
         else:
             piece = text(evaluate(expression, self))
         return BROUGHT + piece.translate(_NO_MARKS) + BROUGHT_END if "enumerators" in loc else piece
@@ -240,12 +248,12 @@ class _Renderer:
             return HEADING_COUNT
         self.of_unit = self.of_unit or name in _OF_UNIT
         if name in _UNIT:
-            return self.unit if self.unit is not None else _At(self.campaign.issuer, ("issuer",))
+            return self.unit if self.unit is not None else _At(self.campaign.issuer, ("issuer",), of_unit=True)
         return self._key(_At(self.campaign, ()), name, _UNIT)
 
     def attribute(self, base: object, name: str) -> object:
         if isinstance(base, Mapping):
-            return self._column(base, name)
+            return self._cell(base, name)
         if not isinstance(base, _At):
             raise SlotError(f"文字后面不能再接“.{name}”", ONLY_KEYS)
         value, where = base.value, spelled(base.loc)
@@ -313,22 +321,16 @@ class _Renderer:
         keys = type(at.value).spellings()
         if english := keys.get(name):
             return _At(getattr(at.value, english), (*at.loc, english))
+        if at.of_unit and not name.startswith("_"):
+            raise SlotError(f"“unit.{name}”是单位表里的列，这里没有单位表", _WITH_TABLE)
         place = f"“{spelled(at.loc)}”里" if at.loc else "活动文件里"
         known = [*keys, *others]
         told = not name.startswith("_") and (at.loc or nearest(name, known))
         hint = did_you_mean(name, known) if told else ONLY_KEYS
         raise SlotError(f"{place}没有“{name}”这个键", hint)
 
-    def _column(self, row: Mapping[str, str], name: str) -> str:
-        english = Issuer.spellings().get(name, name)
-        spellings = (name, english, Issuer.spelling(english) if english in Issuer.model_fields else name)
-        found = next((word for word in spellings if word in row), None)
-        if found is None:
-            raise SlotError(f"单位表里没有“{name}”这一列", did_you_mean(name, row), missing=name)
-        if not row[found].strip():
-            column = Issuer.spelling(found) if found in Issuer.model_fields else found
-            raise SlotError(f"单位表里这个单位的“{column}”是空的", "请在单位表里补上", missing=column)
-        return self._counted(row[found].strip().translate(_NO_MARKS))
+    def _cell(self, row: Mapping[str, str], name: str) -> str:
+        return self._counted(text(cell(row, name, self.alone).translate(_NO_MARKS)))
 
     def _counted(self, brought: str) -> str:
         self.total += len(brought)

@@ -40,8 +40,7 @@ class Versions:
         with it.
         """
         if unit.overlay is None:
-            given = {"issuer": issuer(unit), "superior": self.superior}
-            campaign = self.shared.campaign.model_copy(update=given)
+            campaign = self.shared.campaign.model_copy(update=self._given(unit))
             done, faults = slots.render_particular(
                 campaign, unit.values, self.shared.particular, draft=self.draft, literal=OF_ROW
             )
@@ -51,12 +50,15 @@ class Versions:
         except DocgenError as error:
             return None, error.problems
 
+    def _given(self, unit: Unit) -> dict[str, object]:
+        """What a row replaces."""
+        return {"issuer": issuer(unit), "superior": self.superior, "level": "unit"}
+
     def _overlaid(self, unit: Unit, overlay: Path) -> Version:
         found = overlaid(self.base, overlay, unit.values)
         if found.campaign is None:
             return None, found.problems
-        given = {"issuer": issuer(unit), "superior": self.superior}
-        given = {key: value for key, value in given.items() if key not in found.own}
+        given = {key: value for key, value in self._given(unit).items() if key not in found.own}
         campaign = dated(found.campaign.model_copy(update=given), self.date)
         done, faults = slots.render(
             campaign, unit.values, draft=self.draft, literal=given.keys(), without=self.base.slotless
@@ -76,7 +78,8 @@ def versions(path: Path, row: Mapping[str, str], date: Date | None = None, draft
         raise DocgenError(*(problem for problem in found.problems if problem.level == "error"))
     campaign = dated(found.campaign, date)
     superior = _superior(campaign)
-    version = campaign.model_copy(update={"issuer": issuer(Unit(0, "", filled)), "superior": superior})
+    given = {"issuer": issuer(Unit(0, "", filled)), "superior": superior, "level": "unit"}
+    version = campaign.model_copy(update=given)
     shared, faults = slots.share(version, filled, draft=draft, literal=OF_ROW)
     if faults:
         raise DocgenError(*(Problem(each.message, each.hint, str(path), key=each.key) for each in told(faults)))

@@ -24,6 +24,7 @@ from docgen.placed import plain
 from docgen.unit_overlay import base, overlaid
 from docgen.units import Unit
 from docgen.versions import issuer, versions
+from docgen.write import write
 
 ROOT = TESTS.parent
 CAMPAIGNS = [*sorted(ROOT.glob("campaigns/*/campaign.yaml")), ROOT / "campaigns/conduct/city.yaml"]
@@ -62,7 +63,7 @@ def test_a_version_is_the_campaign_issued_by_the_unit(path: Path) -> None:
     for row in ({**ROW, "name": "江川市审计局", "domain": "审计 {{ name }} {% if"}, ROW):
         one = Unit(1, "x", row)
         version, problems = made.version(one)
-        given = {"issuer": issuer(one), "superior": Superior(name=own.name, short=own.short)}
+        given = {"issuer": issuer(one), "superior": Superior(name=own.name, short=own.short), "level": "unit"}
         alone = campaign.model_copy(update=given)
         assert problems == ()
         assert version == slots.render(alone, row, literal=("issuer", "superior"))[0]
@@ -79,14 +80,41 @@ def test_slots_see_the_unit_and_its_superior(tmp_path: Path) -> None:
     assert (version.issuer.party_group, version.superior.name) == ("", "江川市人民政府")
 
 
+def test_what_a_cell_holds_becomes_part_of_a_sentence(tmp_path: Path) -> None:
+    """A line break of a cell does not end the sentence that it stands in, and a date is written as documents do."""
+    text = CAMPAIGN.replace("牵头，", "牵头，{{ unit.日期 }}前管好{{ unit.场所 }}，")
+    path = typed(tmp_path, text + "主题: '{{ unit.场所 }}'\n要求: ['{{ unit.日期 }}']\n")
+    one = unit(日期="2026-12-05", 场所="医院和\n基层  \n机构 A\nB")
+    version, _ = versions(path, one.values).version(one)
+    assert version
+    assert "2026年12月5日前管好医院和基层机构 A B，" in version.ideology
+    assert version.theme == "医院和\n基层  \n机构 A\nB", "a cell alone may be several paragraphs"
+    assert version.requirements[0].text == "2026年12月5日"
+
+
+def test_a_unit_writes_of_itself_and_never_supports_itself(tmp_path: Path) -> None:
+    path = typed(
+        tmp_path, CAMPAIGN + "  - {编号: all, 标题: 办好小事, 牵头: '{{ unit.简称 }}', 配合: [市审计局, 市财政局]}\n"
+    )
+    one = Unit(2, "财政", {**unit().values, "self": "我局"})
+    version, _ = versions(path, one.values).version(one)
+    assert version
+    document, _ = composed(version, "plan", folders(), draft=True)
+    assert document
+    printed = write(document, "txt").decode()
+    assert "结合我局实际" in printed
+    assert "（牵头单位：市财政局；配合单位：市审计局）" in printed
+    assert "市财政局\t市审计局\t" in printed
+
+
 def test_an_overlay_wins_and_slots_see_what_it_changed(tmp_path: Path) -> None:
     path = typed(tmp_path)
     overlay = tmp_path / "own.yaml"
     overlay.write_text(
         "措施:\n  - {编号: study, 标题: 学好业务}\n"
-        "  - {编号: own, 接在: study, 标题: 自办, "
-        "内容: '“{{ unit.短名 }}”办'}\n"
-        "问题清单: [{编号: slow, 删去: 没有}, {编号: lax, 标题: 管理松}]\n上级机关: {名称: 临溪市人民政府, 简称: 市政府}\n",
+        "  - {编号: own, 接在: study, 标题: 自办, 内容: '“{{ unit.短名 }}”办'}\n"
+        "问题清单: [{编号: slow, 删去: 没有}, {编号: lax, 标题: 管理松}]\n"
+        "上级机关: {名称: 临溪市人民政府, 简称: 市政府}\n",
         encoding="utf-8",
     )
     text = overlay.read_text(encoding="utf-8")
