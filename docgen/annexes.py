@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from docgen.assigned import assigned
+from docgen.assigned import tasks
 from docgen.campaign import Attachment as Annex
 from docgen.campaign import Campaign, Issuer, Measure, Problem, Section, Wording, Written
 from docgen.document import Attachment, Block, Table
@@ -105,18 +105,26 @@ def _all_rows(measures: tuple[Measure, ...], region: str) -> tuple[_Row, ...]:
 
 @while_it_lives
 def _rows(measure: Measure, region: str) -> tuple[_Row, ...]:
-    return tuple(_row(entry.measure, region) for entry in assigned(measure))
+    return tuple(_row(task, region) for task in tasks(measure))
 
 
 def _row(measure: Measure, region: str) -> _Row:
-    named_in = (*owners(measure.lead, True), *(one for text in measure.support for one in owners(text, False)))
+    cells = named(measure), measure.lead, supporters(measure), time_limit(measure)
+    return _Row(cells, *_owned_by(measure.lead, measure.support, region))
+
+
+@lru_cache(256)
+def _owned_by(
+    lead: str, support: tuple[str, ...], region: str
+) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, bool], ...]]:
+    """By what those who lead and those who support are found, and the classes of units among them."""
+    named_in = (*owners(lead, True), *(one for text in support for one in owners(text, False)))
     leads, supports = (
         frozenset(key for one in named_in if one.leads is part for name in one.names for key in keys(name, region))
         for part in (True, False)
     )
     classes = tuple((one.name, one.leads) for one in named_in if (said := general(one.name)) and said.is_class)
-    cells = named(measure), measure.lead, supporters(measure), time_limit(measure)
-    return _Row(cells, leads, supports, classes)
+    return leads, supports, classes
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from docgen.campaign import Measure
 from docgen.keys import Loc
-from docgen.remembered import remembered
-from docgen.style import has_owner, is_group
+from docgen.style import has_owner, is_group, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +19,18 @@ class Assigned:
     measure: Measure
 
 
-@remembered(1, most=256)
 def assigned(measure: Measure) -> tuple[Assigned, ...]:
+    """`tasks`, each with where it stands."""
+    wanted = set(map(id, tasks(measure)))
+    return tuple(entry for entry in _walk(Assigned((), measure.id, measure)) if id(entry.measure) in wanted)
+
+
+def tasks(measure: Measure) -> list[Measure]:
     """What has an owner or a deadline in a measure; without any, itself, or of a bare group its points."""
-    whole = Assigned((), measure.id, measure)
-    found = tuple(entry for entry in _walk(whole) if has_owner(entry.measure))
+    found = [entry for entry in walk([measure]) if isinstance(entry, Measure) and has_owner(entry)]
     if found or not is_group(measure):
-        return found or (whole,)
-    return tuple(_under(whole, n, entry) for n, point in enumerate(measure.points) for entry in assigned(point))
+        return found or [measure]
+    return [task for point in measure.points for task in tasks(point)]
 
 
 def _walk(entry: Assigned) -> Iterator[Assigned]:

@@ -29,7 +29,8 @@ from docgen.unit_documents import Result, Results, Task, make
 from docgen.units import Unit
 
 CHUNK = 25  # units that are made in one go
-SECONDS = {"pdf": 0.3, "lint": 0.03, "": 0.001}  # what a document takes, roughly: whether more processes pay
+PRINTED = 100  # documents that LibreOffice prints in one call, at most
+SECONDS = {"pdf": 0.1, "lint": 0.03, "": 0.001}  # what a document takes, roughly: whether more processes pay
 
 
 @dataclass(slots=True)
@@ -126,6 +127,8 @@ class Run:
     def _chunks(self, folder: Folder) -> Iterator[list[_Planned]]:
         """Units with their files, so many at a time that every process gets its share of a small table."""
         share = self.ready.units // (4 * max(self.engine.jobs, 4 if self.engine.scheduler else 1))
+        if "pdf" in self.order.formats:  # LibreOffice is started once a chunk
+            share = min(-(-self.ready.units // self.engine.jobs), PRINTED // max(1, len(self.order.genres)))
         size, chunk = max(1, min(CHUNK, share)), list[_Planned]()
         for unit in units_file.rows(self.order.table, self.order.places):
             chunk.append((unit, self._planned(folder, unit)))

@@ -10,7 +10,7 @@ from docgen import genre as genre_files
 from docgen import units_file
 from docgen.batch_inputs import Inputs
 from docgen.batch_order import Order
-from docgen.build import letterhead_faults
+from docgen.build import UNFIT, letterhead_faults
 from docgen.campaign import Campaign
 from docgen.campaign_file import opened
 from docgen.compose import composed
@@ -82,7 +82,7 @@ class _Seen:
         self.first: Unit | None = None
         self.pattern: Pattern | None = None
         self.problems: tuple[Problem, ...] = ()
-        self.letterheads: dict[Path, None] = {}
+        self.letterheads: dict[tuple[Path, frozenset[str]], int] = {}  # with the genres of a unit: its row
         self.missing = set(order.only)
         self.units = self.documents = 0
 
@@ -100,7 +100,7 @@ class _Seen:
             self.units += 1
             self.documents += len(genres) * len(self.order.formats)
         if unit.letterhead:
-            self.letterheads[unit.letterhead] = None
+            self.letterheads.setdefault((unit.letterhead, frozenset(name for name, _ in genres)), unit.row)
         return self.pattern.checked(unit, genres) if self.pattern else []
 
     def _pattern(self, unit: Unit) -> Pattern:
@@ -184,15 +184,22 @@ def _of_templates(order: Order, base: Versions, seen: _Seen, genres: Sequence[st
     campaign, _ = trial.version(replace(seen.first, overlay=None))
     if campaign is None:
         return
-    documents: list[Document] = []
+    documents: dict[str, Document] = {}
     for name in genres:
         try:
             document, _ = composed(campaign, name, order.places, order.date, True)
-            documents += [document] if document else []
+            documents |= {name: document} if document else {}
         except DocgenError as error:
             yield from error.problems
-    for letterhead in (order.letterhead, *seen.letterheads):
-        yield from letterhead_faults(letterhead, order.formats, documents)
+    yield from letterhead_faults(order.letterhead, order.formats, [*documents.values()])
+    for (letterhead, given), row in seen.letterheads.items():
+        own = [documents[name] for name in documents if name in given]
+        for problem in letterhead_faults(letterhead, order.formats, own):
+            if problem.message != UNFIT:
+                yield problem
+            else:  # it may be for the genres of another run
+                message = "这个单位的套红模板对这次要生成的文种都不适用，这次用自带的"
+                yield Problem(message, problem.hint, str(order.table), row, key="套红模板", level="warning")
 
 
 def _settings(order: Order, problems: list[Problem]) -> Settings:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from docgen.errors import DocgenError, Problem
+from docgen.file_names import alike
 from docgen.manifest import Entry, Journal, Known, Record
 from docgen.whole_file import put_whole
 
@@ -37,8 +38,14 @@ class Folder:
         self._path, self._text = path, str(path)
         self._fresh = not (path.is_dir() and any(path.iterdir()))  # nothing in it, so that nothing need be looked for
         self._known = Known(path)
-        self.take = self._known.take
+        self._taken: set[int] = set()
         self._journal = None if dry else Journal(path)
+
+    def take(self, name: str) -> tuple[tuple[Record, ...], Mapping[str, Any]]:
+        """What earlier runs told of a file that this run is to make."""
+        if self._known:
+            self._taken.add(hash(alike(name)))
+        return self._known.take(name)
 
     def on_disk(self, name: str) -> bytes | None:
         """The digest of a file; None where there is none, or only what a power cut left of one."""
@@ -95,7 +102,7 @@ class Folder:
                 self._leave(entry, records)
                 continue
             there = self.on_disk(entry.name)
-            if there is None:
+            if there is None or (hash(alike(entry.name)) in self._taken and not self._is_another(entry.name)):
                 continue
             ours = is_ours(there, records)
             if ours and prune:
@@ -104,6 +111,17 @@ class Folder:
             else:
                 self._leave(entry, records)
                 yield Left(entry.name, "there" if ours else "edited")
+
+    def _is_another(self, name: str) -> bool:
+        """Whether a file is not the one that this run made under the same name in another case: most systems of
+        Windows and macOS see no difference.
+        """
+        parent, found = [self._path], [self._path]
+        for step in name.split("/"):
+            parent, found = found, [
+                each for folder in found if folder.is_dir() for each in folder.iterdir() if alike(each.name) == alike(step)
+            ]
+        return len({(each.stat().st_dev, each.stat().st_ino) for each in found}) > 1
 
     def _leave(self, entry: Entry, records: tuple[Record, ...]) -> None:
         self.tell([replace(entry, record=self.as_it_is(entry.name, records) or entry.record)])

@@ -32,7 +32,8 @@ Step = Callable[[], None]
 class Telling:
     """Prints what a person must know of each document, as it is done; nothing of one that is as it should be.
 
-    same: how many documents of a genre have the same said of them. silent: lines that were not printed.
+    same: how many documents of a genre have the same said of them. silent: lines that were not printed. files: the
+    first that were written, one more than are named.
     """
 
     table: Path
@@ -42,9 +43,12 @@ class Telling:
     silent: int = 0
     of_unit: tuple[int, frozenset[Problem]] = (0, frozenset())
     findings: int = 0
+    files: list[str] = field(default_factory=list)
 
     def tell(self, made: Made) -> None:
         self.findings += len(made.findings or ())
+        if made.state == "written" and len(self.files) <= SOME:
+            self.files.append(made.file)
         if made.state in ("written", "same") and not made.problems:
             return
         what = f"表中第 {made.row} 行，{made.name or made.unit}的{made.genre}"
@@ -54,6 +58,14 @@ class Telling:
             what += "没有生成" if made.state == "failed" else ""
             said = ("：" if len(problems) == 1 else "：\n    ") + "\n    ".join(map(self._said, problems))
             self._say(f"{what}{said}", (made.genre, said))
+
+    def ending(self, failed: int, listed: bool) -> Iterator[str]:
+        """What belongs right under what was printed. failed: documents. listed: whether there is a list to look at."""
+        yield from self.repeated()
+        if self.silent:
+            yield f"上面没有列全，还有 {self.silent} 份" + ("，见清单" if listed else "")
+        if failed:
+            yield "没有生成的，请照上面说的改好，再运行一次：只补做缺的，做好的不会重做"
 
     def repeated(self) -> Iterator[str]:
         """What was said of more documents than it was printed for."""
@@ -135,30 +147,33 @@ def _bar(total: int) -> Iterator[Step]:
         yield lambda: bar.advance(task)
 
 
-def summary(run: Run, telling: Telling, order: Order, archives: Archives) -> Iterator[str]:
-    """The end, as lines: what was made, where it is, what to do next."""
-    counts, dry, listed = run.counts, order.dry, not (order.dry or order.only)
+def summary(run: Run, telling: Telling, order: Order, archives: Archives, listed: bool) -> Iterator[str]:
+    """The end, as lines: what was made, where it is, what to do next. listed: whether the list was written."""
+    counts, dry = run.counts, order.dry
     yield (
         f"{'试运行，没有写任何文件：' if dry else ''}"
         f"共 {run.ready.units} 个单位、{counts.total()} 份，{'会生成' if dry else '已生成'} {counts['written']} 份，"
         f"没有变化 {counts['same']} 份，有人改过、没有覆盖 {counts['edited']} 份，没有生成 {counts['failed']} 份"
     )
+    if dry and telling.files:
+        yield from ("会生成：", *(f"    {file}" for file in telling.files[:SOME]))
+        yield from ["    ……"] * (len(telling.files) > SOME)
     if not dry:
-        book = f"；清单：{order.folder / NAME}" if listed else "；只做了一部分单位，清单没有更新"
-        yield f"放在：{order.folder}{book}"
+        why = "只做了一部分单位，清单没有更新" if order.only else "清单没有写成"
+        yield f"放在：{order.folder}；{f'清单：{order.folder / NAME}' if listed else why}"
     if archives.packing:
         yield f"压缩包：{order.folder / ALL if archives.packing == '全部' else '每个单位一个，和它的文件放在一起'}"
     if archives.stale:
         yield f"以前打的 {archives.stale} 个压缩包没有跟着更新；要更新，请加上 --zip 再运行一次"
-    if telling.silent:
-        yield f"上面没有列全，还有 {telling.silent} 份" + ("，见清单" if listed else "")
     if order.lint:
         yield f"检查发现 {telling.findings} 处" + ("，见清单里的“检查结果”" if listed and telling.findings else "")
-    if counts["failed"]:
-        yield "没有生成的，请照上面说的改好，再运行一次：只补做缺的，做好的不会重做"
     if counts["edited"]:
-        yield "有人改过的，如果要照新的内容重新生成，请先把它们另存，再加上 --force 运行一次"
+        hint = "请先把它们另存，再加上 --force 运行一次；只重做一个单位的，加上 --force --only 单位"
+        yield f"有人改过的，如果要照新的内容重新生成，{hint}"
     yield from _of_left(run.left, dry)
+    if archives.emptied:
+        number = len(archives.emptied)
+        yield f"{'会删去' if dry else '已删去'}不再需要的压缩包 {number} 个：{_some(archives.emptied)}"
 
 
 def _of_left(left: Sequence[Left], dry: bool) -> Iterator[str]:

@@ -20,6 +20,7 @@ from docgen.notation import Date
 from docgen.whole_file import write_whole
 from docgen.write import write
 
+UNFIT = "这份套红模板对要生成的文种都不适用"
 STATE = ".docgen.json"  # beside the files: {name: genre and digest of what docgen wrote}
 
 
@@ -93,7 +94,7 @@ def letterhead_faults(
     except DocgenError as error:
         return error.problems
     hint = "有红头的套红模板用于通知，没有红头的用于方案、讲话和总结；请换一份，或者用 --genre 指定文种"
-    return (Problem("这份套红模板对要生成的文种都不适用", hint, str(letterhead)),)
+    return (Problem(UNFIT, hint, str(letterhead)),)
 
 
 def _files(documents: list[Document], suffix: str, letterhead: Path | None) -> Iterator[bytes | Problem]:

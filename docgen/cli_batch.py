@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterable
 from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -40,7 +41,7 @@ STOPPED = 130  # as shells say of Ctrl-C
     "--genre",
     metavar="文种",
     default="all",
-    help="要哪些文种，用逗号隔开：plan 方案、notice 通知、speech 讲话、report 总结；默认全部",
+    help="要哪些文种，用逗号隔开：plan 方案、notice 通知、speech 讲话、report 总结；默认全部，总结写了才做",
 )
 @click.option(
     "--format", "formats", metavar="格式", default="docx", help="docx、pdf、txt、md、html，可以写几种；默认 docx"
@@ -102,6 +103,8 @@ def batch(
     cli_options.refuse_folders(templates, folder)
     if packing == "全部" and only:
         raise click.BadParameter("--zip 全部 要打包所有单位，不能和 --only 一起写；可以改成 --zip 单位")
+    if prune and only:
+        raise click.BadParameter("--prune 要对照整张表，不能和 --only 一起写；请去掉其中一个")
     if scheduler and jobs:
         raise click.BadParameter("--jobs 用在一台电脑上，--scheduler 用在集群上，只写一个")
     places = folders(templates)
@@ -126,20 +129,27 @@ def batch(
     engine = Engine(cli_options.number(jobs, "--jobs", 999) if jobs else _cores(), scheduler)
     if checking:
         return _check(order, ctx.get_parameter_source("folder") is ParameterSource.COMMANDLINE)
-    return _make(order, engine, cast("Packing", packing or ""), quiet)
+    note = ""
+    if ctx.get_parameter_source("genre") is ParameterSource.DEFAULT and not _has_report(order):
+        order = replace(order, genres=tuple(name for name in order.genres if name != "report"))
+        note = "活动文件里还没有写总结，这次不生成；写好以后再运行一次，或用 --genre 总结"
+    return _make(order, engine, cast("Packing", packing or ""), quiet, note)
 
 
-def _make(order: Order, engine: Engine, packing: Packing, quiet: bool) -> int:
-    from docgen.archive import Archives, remove_emptied
+def _make(order: Order, engine: Engine, packing: Packing, quiet: bool, note: str) -> int:
+    from docgen.archive import Archives
     from docgen.batch import Run
     from docgen.batch_checks import ready
     from docgen.batch_shown import Telling, progress, summary
 
     run = Run(ready(order), engine)
     _tell(run.ready.problems)
+    if note and not quiet:
+        click.echo(note, err=True)
     telling = Telling(order.table, order.folder)
     archives = Archives(order.folder, "" if order.dry else packing)
     problems: list[Problem] = []
+    listed = False
     try:
         with _book(order) as book, closing(cast("Generator[Made, None, None]", iter(run))) as outcomes:
             with progress(run.ready.documents, quiet) as step:
@@ -151,8 +161,9 @@ def _make(order: Order, engine: Engine, packing: Packing, quiet: bool) -> int:
                     step()
             if book:
                 problems += _saved(book)
-        archives.finish(*([book.path.name] if book and not problems else []))
-        remove_emptied(order.folder, [one.file for one in run.left if one.state == "removed" and not order.dry])
+                listed = not problems
+        archives.finish(*([book.path.name] if book and listed else []))
+        archives.prune([one.file for one in run.left if one.state == "removed"], order.dry)
     except KeyboardInterrupt:
         click.echo("已停止。已经生成的都是完整的；再运行一次，会接着做", err=True)
         return STOPPED
@@ -161,10 +172,10 @@ def _make(order: Order, engine: Engine, packing: Packing, quiet: bool) -> int:
         return 1 if run.counts["written"] else 2
     problems += archives.problems
     _tell(problems)
-    for line in telling.repeated():
+    for line in telling.ending(run.counts["failed"], listed):
         click.echo(line, err=True)
     if not quiet:
-        for line in summary(run, telling, order, archives):
+        for line in summary(run, telling, order, archives, listed):
             click.echo(line)
     return int(bool(run.counts["failed"] or problems))
 
@@ -198,6 +209,7 @@ def _check(order: Order, to_file: bool) -> int:
     from docgen.duties import duties
     from docgen.duty_tables import text, xlsx
     from docgen.duty_tables.remarks import remarks
+    from docgen.made_list import moved_aside
     from docgen.units_file import rows
     from docgen.whole_file import write_whole
 
@@ -211,10 +223,14 @@ def _check(order: Order, to_file: bool) -> int:
     if to_file:
         path = order.folder / xlsx.NAME
         try:
-            write_whole(path, xlsx.table(found))
+            aside = moved_aside(path, book := xlsx.table(found))
+            write_whole(path, book)
         except OSError as error:
             raise DocgenError(_unwritable(order, error)) from None
+        if aside:
+            click.echo(f"原来的分工表有人改过，留作 {aside}", err=True)
         click.echo(f"分工表已写到 {path}", err=True)
+    click.echo("\n这里不看各单位的本级改动，也不看单位表里的空格；本级改动和空格用 --dry-run 核对")
     return int(any(not remark.is_note for remark in remarks(found)))
 
 
@@ -225,17 +241,31 @@ def _campaign(file: Path, unit: Unit) -> Campaign | None:
     return opened(file, {name: text or f"（{name}）" for name, text in unit.values.items()}, draft=True).campaign
 
 
+def _of_first(file: Path, table: Path, places: tuple[Path, ...]) -> Campaign | None:
+    """The campaign as it is for the first unit; None where something is wrong, to be told with all that is."""
+    from docgen.units_file import rows
+
+    try:
+        return _campaign(file, next(rows(table, places)))
+    except (DocgenError, StopIteration):
+        return None
+
+
+def _has_report(order: Order) -> bool:
+    """Whether anyone has written something of the 总结, as nobody does before the end; True where none can tell."""
+    from docgen.campaign import Report
+
+    campaign = _of_first(order.campaign, order.table, order.places)
+    return campaign is None or campaign.report != Report()
+
+
 def _wanted(file: Path, table: Path, places: tuple[Path, ...], templates: Path | None) -> Wanted:
     """What the rules are asked for: 必备提法 of the campaign among it."""
     from docgen import genre as files
     from docgen.lint_files import Wanted
-    from docgen.units_file import rows
 
     terms: dict[str, tuple[str, ...]] = {}
-    try:
-        campaign = _campaign(file, next(rows(table, places)))
-    except (DocgenError, StopIteration):  # to be told with all that is wrong
-        return Wanted()
+    campaign = _of_first(file, table, places)
     for required in campaign.required_terms if campaign else ():
         for name in map(files.english, required.genres or [""]):
             terms[name] = (*terms.get(name, ()), required.term)

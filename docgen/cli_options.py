@@ -12,7 +12,7 @@ from docgen.notation import Date, parse_date
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)  # click would say in English that it may not be read
 
 
 def is_there(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -13,12 +14,13 @@ from docgen.general_owners import General, general, is_meant
 from docgen.item_text import named
 from docgen.keys import Loc
 from docgen.nearest import nearest
-from docgen.owner_names import is_institution, keys, owners, region_of, unit_keys
+from docgen.owner_names import is_institution, keys, owners, parted, region_of, unit_keys
 from docgen.units import Unit
 
 SLOT = "{{"
 _LITERAL = versions.OF_ROW
 _ALL: Sequence[int] = ()
+_LEVEL = re.compile("(?:总局|[部厅局])$")  # one office in the capital, a province, a city: 商务部, 商务厅, 商务局
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Task:
     """A row of the 任务分解表. place: as a clerk finds it, 措施[2].要点[1]. address: by ids, relief.papers.
 
     leads, supports: the units, by their position in the table; a unit that leads does not support besides.
-    said: the owners as they were typed.
+    said: the owners as they were typed. is_led: whether anyone is said to lead, be it no unit of the table.
     """
 
     place: str
@@ -35,13 +37,14 @@ class Task:
     said: str
     leads: Sequence[int] = _ALL
     supports: Sequence[int] = _ALL
+    is_led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """A name among the owners, with every place where it stands. units: whom it may mean, by position.
 
-    near: the name in the table that is most like it, "" where none is or where a body of this very name is known.
+    near: the name in the table that is most like it, "" where none is or where another body of this very name is known.
     general: what it means that is no single unit's.
     """
 
@@ -61,17 +64,20 @@ class Named:
 class Duties:
     """The matrix measure × unit, and what does not fit.
 
-    unowned: no unit leads or supports them, nor what they stand in, nor a point of theirs. idle: units without a task.
-    unknown: names that are no unit's. ambiguous: names of several. general: 各部门, 有关单位, 局机关各科室.
+    unowned: no unit leads or supports them, nor what they stand in, nor a point of theirs. unled: units support them,
+    and nobody leads them, nor those. idle: units without a task. unknown: names that are no unit's. ambiguous: names
+    of several. general: 各部门, 有关单位, 局机关各科室. otherwise: names of a unit, but not as the table writes them.
     """
 
     units: tuple[Unit, ...]
     tasks: tuple[Task, ...]
     unowned: tuple[Task, ...]
+    unled: tuple[Task, ...]
     idle: tuple[int, ...]
     unknown: tuple[Named, ...]
     ambiguous: tuple[Named, ...]
     general: tuple[Named, ...]
+    otherwise: tuple[Named, ...]
 
     def counts(self) -> list[tuple[int, int]]:
         """How many tasks each unit leads and supports, in the order of the table."""
@@ -95,17 +101,16 @@ def duties(campaign: Campaign, units: Iterable[Unit]) -> Duties:
     return Duties(
         reading.units,
         tasks,
-        tuple(task for task in tasks if not _is_owned(task, tasks)),
+        tuple(task for task in tasks if not _is_under(task, [t for t in tasks if t.leads or t.supports])),
+        tuple(task for task in tasks if task.supports and not _is_under(task, [t for t in tasks if t.is_led])),
         tuple(n for n in range(len(reading.units)) if n not in busy),
         *reading.noted(),
     )
 
 
-def _is_owned(task: Task, tasks: Sequence[Task]) -> bool:
-    return any(
-        (other.leads or other.supports) and (covers(task.address, other.address) or covers(other.address, task.address))
-        for other in tasks
-    )
+def _is_under(task: Task, those: Sequence[Task]) -> bool:
+    """Whether a task is one of those, stands in one or has one as its point."""
+    return any(covers(task.address, one.address) or covers(one.address, task.address) for one in those)
 
 
 def _tasks(campaign: Campaign, reading: _Reading) -> Iterator[Task]:
@@ -116,6 +121,7 @@ def _tasks(campaign: Campaign, reading: _Reading) -> Iterator[Task]:
             found = [one for text, leads, loc in texts for one in reading.who(text, leads, spelled(loc))]
             lead = frozenset(chain.from_iterable(who for who, leads in found if leads))
             support = frozenset(chain.from_iterable(who for who, leads in found if not leads))
+            is_led = any(owner.leads for text, leads, _ in texts for owner in owners(text, leads))
             yield Task(
                 spelled(place),
                 entry.address,
@@ -123,6 +129,7 @@ def _tasks(campaign: Campaign, reading: _Reading) -> Iterator[Task]:
                 "、".join(text for text, _, _ in texts),
                 tuple(sorted(lead)),
                 tuple(sorted(support - lead)),
+                is_led,
             )
 
 
@@ -187,22 +194,37 @@ class _Reading:
             units = [n for n, unit in enumerate(self.units) if is_meant(said, unit.name, self.region)]
             return Named(name, (), units, general=said)
         if is_institution(name, self.region):
-            return Named(name, ())
+            return Named(name, (), near=self._at_other_level(name))
         return Named(name, (), near=nearest(name, dict.fromkeys(chain.from_iterable(map(_names, self.units)))))
+
+    def _at_other_level(self, name: str) -> str:
+        """The unit that is the same office of the same place, but for the word of its level of government."""
+        meant = self._without_level(name)
+        is_of_level = meant != parted(name, self.region)
+        alike = (unit.short for unit in self.units if is_of_level and self._without_level(unit.name) == meant)
+        return next(alike, "")
+
+    def _without_level(self, name: str) -> tuple[str, str]:
+        place, office = parted(name, self.region)
+        return place, _LEVEL.sub("", office)
 
     def _general(self, name: str) -> General | None:
         issuer = self.campaign.issuer
         is_issuer = not unit_keys(issuer.name, issuer.short, self.region).isdisjoint(keys(name, self.region))
         return General("within") if is_issuer else general(name)
 
-    def noted(self) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[Named, ...]]:
-        """Names that are unknown, ambiguous, general, each with its places."""
+    def noted(self) -> tuple[tuple[Named, ...], tuple[Named, ...], tuple[Named, ...], tuple[Named, ...]]:
+        """Names that are unknown, ambiguous, general, a unit's otherwise written, each with its places."""
         found = [replace(self.meant[name], places=tuple(places)) for name, places in self.places.items()]
         return (
             tuple(one for one in found if not one.units and not one.general),
             tuple(one for one in found if one.is_doubtful),
             tuple(one for one in found if one.general),
+            tuple(one for one in found if not one.general and self._is_otherwise(one)),
         )
+
+    def _is_otherwise(self, one: Named) -> bool:
+        return len(one.units) == 1 and "".join(one.name.split()) not in _names(self.units[one.units[0]])
 
     def _shared(self, name: str) -> str:
         """A name with its slots rendered as far as they are the same for every unit."""

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from docgen.errors import DocgenError, Problem
-from docgen.nearest import did_you_mean
+from docgen.nearest import nearest
 from docgen.units import Unit
 
 PATTERN = "{unit.short}/{genre.name}-{unit.short}.docx"
@@ -20,13 +21,14 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³])\s*(\..*)?$")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_DOUBLED = re.compile(r"\{\{([^{}]*)\}\}")
 Why = tuple[str, str]  # what is wrong, and what to do
 _HEADS = {"单位": "unit", "文种": "genre", "活动": "campaign"}
 _OF_UNIT = {"编号": "id", "名称": "name", "简称": "short", "自称": "self", "业务": "domain"} | {
     "党组": "party_group",
     "机关代字": "code",
 }
-_CALLED = {key: word for word, key in _OF_UNIT.items()}
+_ALONE = {"unit": "short", "genre": "name", "campaign": "name"}
 _OF_OTHERS = {"genre": {"name": "name", "名称": "name", "id": "id"}, "campaign": {"name": "name", "名称": "name"}}
 
 
@@ -36,9 +38,9 @@ _OF_OTHERS = {"genre": {"name": "name", "名称": "name", "id": "id"}, "campaign
 def file_names(titles: Sequence[tuple[str, str]]) -> list[str]:
     """File names for (title, genre) pairs, without suffix, good on every system; two alike get the genre's name."""
     names = [clean(title) for title, _ in titles]
-    alike = Counter(map(str.casefold, names))
+    times = Counter(map(str.casefold, names))
     return [
-        f"{name}（{genre}）" if alike[name.casefold()] > 1 else name
+        f"{name}（{genre}）" if times[name.casefold()] > 1 else name
         for name, (_, genre) in zip(names, titles, strict=True)
     ]
 
@@ -51,6 +53,11 @@ def clean(title: str) -> str:
         head = head[:-1]
         name = f"{head}…{tail}"
     return f"_{name}" if _RESERVED.match(name) else name or "未命名"
+
+
+def alike(name: str) -> str:
+    """A name as file systems compare names: some know no case, some write é in two."""
+    return normalize("NFC", normalize("NFC", name).casefold())
 
 
 # By a pattern
@@ -72,13 +79,13 @@ class Pattern:
 
     def checked(self, unit: Unit, genres: Sequence[tuple[str, str]]) -> list[str]:
         """As `names`. Raises DocgenError with each cell that no system takes as a part of the name of a file or a
-        folder: nothing is cleaned in silence.
+        folder, its column as key: nothing is cleaned in silence.
         """
         told: dict[str, Problem] = {}
         for genre in genres:
             for n, (step, text) in enumerate(zip(self.steps, self._steps(unit, genre), strict=True), start=1):
                 for column, (message, hint) in self._faults(step, text, unit, genre, n == len(self.steps)):
-                    told.setdefault(column, Problem(_CALLED.get(column, column) + message, hint))
+                    told.setdefault(column, Problem(message, hint, key=column))
         if told:
             raise DocgenError(*told.values())
         return self.names(unit, genres)
@@ -99,10 +106,10 @@ class Pattern:
         """The columns at fault, "" for what is the same for all rows, each with why."""
         fields = [part for part in step if not isinstance(part, str)]
         bad = [(field, why) for field in fields if (why := _wrong_within(self._value(field, unit, genre)))]
-        yield from ((_column(field, unit), why) for field, why in bad)
+        yield from ((_column(field), why) for field, why in bad)
         longest = max(map(len, self.suffixes), default=0) + 1 if last else 0
         if not bad and (found := _wrong_as_whole(text, longest)):
-            yield _column(next((field for field in fields if field[0] == "unit"), ("", "")), unit), found
+            yield _column(next((field for field in fields if field[0] == "unit"), ("", ""))), found
 
 
 def pattern(text: str, columns: Iterable[str], campaign: str, suffixes: Sequence[str]) -> Pattern:
@@ -142,8 +149,9 @@ def value_of(unit: Unit, column: str) -> str:
 
 
 def _field(typed: str, columns: Sequence[str], campaign: str) -> tuple[str, str] | Problem:
-    head, _, key = typed.partition(".")
+    head, dot, key = typed.partition(".")
     head = _HEADS.get(head, head)
+    key = key if dot else _ALONE.get(head, "")
     if typed in ("title", "标题"):
         hint = "请换成 {genre.name} 一类；标题要等公文写出来才知道，文件名要在这之前定下来"
         return Problem(f"--name 里不能用 {{{typed}}}", hint)
@@ -152,18 +160,42 @@ def _field(typed: str, columns: Sequence[str], campaign: str) -> tuple[str, str]
         given = {column: column for column in (*columns, "id", "short", "name")}
         known = given | {word: key for word, key in _OF_UNIT.items() if key in given}
     if key not in known:
-        of_unit = dict.fromkeys((*columns, "id", "short", *(word for word, key in _OF_UNIT.items() if key in columns)))
-        hint = did_you_mean(typed, [*(f"unit.{name}" for name in of_unit), "genre.name", "genre.id", "campaign.name"])
-        return Problem(f"--name 里的 {{{typed}}} 不知道是什么", hint)
+        return Problem(f"--name 里的 {{{typed}}} 不知道是什么", _meant(typed, columns))
     if head == "campaign" and (why := _wrong_within(campaign) or _braces(campaign)):
         return Problem(f"--name 里不能用 {{{typed}}}：活动名称“{campaign}”{why[0]}", "请去掉这一处")
     return head, known[key]
 
 
+def _meant(typed: str, columns: Sequence[str]) -> str:
+    """A hint with the field that is nearest to what was typed, else with all that there are."""
+    words = {word: key for word, key in _OF_UNIT.items() if key in (*columns, "id", "short", "name")}
+    own = [column for column in columns if column not in words and column not in words.values()]
+    of_unit = [*words, *words.values(), *own]
+    head, dot, key = typed.partition(".")
+    if dot and _HEADS.get(head, head) == "unit":
+        near = nearest(key, of_unit, 50 if len(key) == 2 else 55)  # of two characters, one may be wrong
+        near = near and f"{head}.{near}"
+    else:
+        near = nearest(
+            typed, ["genre.name", "campaign.name", "文种.名称", "活动.名称", *(f"单位.{name}" for name in of_unit)]
+        )
+    if near:
+        return f"是不是“{near}”？"
+    known = {"genre.name": "文种", "unit.short": "单位"}
+    known |= {f"unit.{key}": f"单位.{word}" for word, key in words.items() if key != "short"} | {
+        "campaign.name": "活动"
+    }
+    shown = [f"{{{field}}}（或 {{{word}}}）" for field, word in known.items()]
+    return "可以写：" + "、".join([*shown, *(f"{{单位.{column}}}" for column in own)])
+
+
 def _faults_of(typed: str, step: Sequence[str | tuple[str, str]]) -> Iterator[Problem]:
     """What is wrong with the plain texts of one step of a pattern."""
     plain = [part for part in step if isinstance(part, str)]
-    if any("{" in text or "}" in text for text in plain):
+    if found_twice := _DOUBLED.search(typed):
+        hint = f"这里只用一层花括号，请写成 {{{found_twice[1].strip()}}}"
+        yield Problem(f"--name 里的 {found_twice[0]} 多了一层花括号", hint)
+    elif any("{" in text or "}" in text for text in plain):
         yield Problem(f"--name 里“{typed}”的花括号不成对", f"请照这个样子写：{PATTERN}")
     elif found := next(filter(None, map(_wrong_within, plain)), None):
         yield Problem(f"--name 里的“{typed}”{found[0]}", "请换成别的字")
@@ -177,9 +209,7 @@ def _braces(text: str) -> Why | None:
     return ("里有要替换的内容", "") if "{" in text else None
 
 
-def _column(field: tuple[str, str], unit: Unit) -> str:
-    if field == ("unit", "short") and not unit.values.get("short"):
-        return "name"
+def _column(field: tuple[str, str]) -> str:
     return field[1] if field[0] == "unit" else ""
 
 
@@ -188,7 +218,7 @@ def _wrong_within(value: str) -> Why | None:
     if found := _FORBIDDEN.search(value) or _UNSEEN.search(value):
         shown = found.group()
         shown = f"“{shown}”" if shown.isprintable() else "看不见的字符（换行、制表符或控制字符）"
-        return f"里有{shown}，不能用作文件名", "请改掉这个字符，或者用 --name 换一种文件名"
+        return f"里面有{shown}，不能用作文件名", "请改掉这个字符，或者用 --name 换一种文件名"
     return None
 
 

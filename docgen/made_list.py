@@ -22,7 +22,7 @@ CALLED: dict[State, str] = {  # a run that was broken off and went on says the s
     "edited": "有人改过，没有覆盖",
     "failed": "没有生成",
 }
-EDITED = "要照新的内容重新生成，请先把这一份另存，再加上 --force 运行一次"
+EDITED = "要照新的内容重新生成，请先把这一份另存，再加上 --force --only 单位 运行一次"
 LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
 FIRST = 4  # row of the sheet: the title, the totals and the header stand above it
 Columns = dict[str, float]  # name → width in characters
@@ -81,7 +81,7 @@ class MadeList:
         """
         told = [(self.made, self._made_in_all()), (self.found, self._found_in_all())]
         book = self.frame.book(told)
-        aside = _moved_aside(self.path, book)
+        aside = moved_aside(self.path, book)
         with streamed(self.path) as stream:
             pour(book, [self.made, self.found], stream)
         return aside
@@ -170,8 +170,10 @@ class _Frame:
             self.styles[kind, quoted, bad] = cell.style_id
 
 
-def _moved_aside(path: Path, book: bytes) -> Path | None:
-    """Where a list was moved to that was saved by another program since, which has filled in when and by whom."""
+def moved_aside(path: Path, book: bytes) -> Path | None:
+    """Where a workbook of an earlier run was moved to, if another program has saved it since, which says when and by
+    whom.
+    """
     from io import BytesIO
 
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 DIGITS = "零一二三四五六七八九"
 LEVELS = 4  # 一、（一） 1. （1）: GB/T 9704-2012, 7.3.3
@@ -76,6 +77,7 @@ _MARKS = (
 )
 
 
+@lru_cache(maxsize=256)
 def heading_mark(level: int, n: int) -> str:
     return (f"{chinese(n)}、", f"（{chinese(n)}）", f"{n}.", f"（{n}）")[level - 1]
 

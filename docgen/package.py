@@ -133,13 +133,15 @@ Run = tuple[bytes, ...]  # a long stretch of a part, which other files are likel
 Pieces = Sequence[bytes | Run]  # a part, in the order of its bytes
 SEEN = 2_048  # bytes before what stands between two runs that it may point back into
 SMALL = 4_096  # bytes between two runs that are remembered as well
+NARROW = 13  # bits of a window that is set up in a third of the time, wide enough for a small stretch
 TINY = 400  # bytes of a part that is not worth the time to deflate it
 _END = b"\x03\x00"  # an empty last block
 
 
 def deflate(raw: bytes, level: int = LEVEL, seen: bytes = b"", flush: int = zlib.Z_FINISH) -> bytes:
     """`raw` as a deflate stream, or as the part of one that comes right after `seen`."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=seen)
+    bits, memory = (NARROW, 5) if len(raw) + len(seen) < 2**NARROW - 300 else (zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -bits, memory, zdict=seen)
     return packer.compress(raw) + packer.flush(flush)
 
 

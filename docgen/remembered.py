@@ -17,29 +17,28 @@ F = TypeVar("F")
 P = ParamSpec("P")
 R = TypeVar("R")
 FEW = 16  # results of one object: a style or two a genre
-_BY_VALUE = (str, int, type(None))
 
 
 def while_it_lives(function: Callable[Concatenate[F, P], R]) -> Callable[Concatenate[F, P], R]:
     """A function whose results are remembered as long as its first argument lives: an item that one unit alone has is
-    forgotten with the unit. Of the other arguments texts and numbers are known again by value, all else as the same
-    object. No result may hold the first argument, which would then live for ever.
+    forgotten with the unit. The other arguments are known again as equal. No result may hold the first argument, which
+    would then live for ever.
     """
-    known: dict[int, tuple[ref[F], dict[Any, tuple[Any, R]]]] = {}
+    known: dict[int, tuple[ref[F], dict[Any, R]]] = {}
 
     @wraps(function)
     def remembering(first: F, /, *others: P.args, **named: P.kwargs) -> R:
+        assert not named  # what is given by name is no part of the key
         number = id(first)
-        if number not in known:
-            known[number] = ref(first, lambda _: known.pop(number, None)), {}
-        results = known[number][1]
-        key = tuple([one if isinstance(one, _BY_VALUE) else id(one) for one in others])
-        found = results.get(key)
+        found = known.get(number)
         if found is None:
+            found = known[number] = ref(first, lambda _: known.pop(number, None)), {}
+        results = found[1]
+        if others not in results:
             if len(results) == FEW:
                 results.clear()
-            found = results[key] = others, function(first, *others, **named)
-        return found[1]
+            results[others] = function(first, *others, **named)
+        return results[others]
 
     return remembering
 
@@ -55,6 +54,7 @@ def remembered(identical: int, most: int) -> Callable[[Callable[P, R]], Callable
 
         @wraps(function)
         def remembering(*arguments: P.args, **named: P.kwargs) -> R:
+            assert not named  # what is given by name is no part of the key
             key = (*map(id, arguments[:identical]), *arguments[identical:])
             found = known.get(key)
             if found is None:

@@ -134,7 +134,6 @@ class _Renderer:
     faults: list[Fault] = field(default_factory=list)
     particular: set[Loc] = field(default_factory=set)
     of_unit: bool = False  # whether the text that is being rendered has come to speak of the unit
-    alone: bool = False  # whether the slot that is being rendered is all of its text
     done: dict[Loc, str | None] = field(default_factory=dict)
     stack: list[Loc] = field(default_factory=list)
     total: int = 0
@@ -188,13 +187,13 @@ class _Renderer:
             here, there = spelled(loc), spelled(self.stack[-1])
             raise SlotError(f"“{here}”引用了它自己" if here == there else f"“{there}”和“{here}”互相引用", _CYCLE)
         if loc not in self.done:
-            outside, alone, self.of_unit = self.of_unit, self.alone, False
+            outside, self.of_unit = self.of_unit, False
             self.stack.append(loc)
             self.done[loc] = self._replace(value, loc)
             self.stack.pop()
             if self.of_unit:
                 self.particular.add(loc)
-            self.of_unit, self.alone = outside, alone
+            self.of_unit = outside
         self.of_unit = self.of_unit or loc in self.particular
         known = self.done[loc]
         if known is None:
@@ -213,7 +212,6 @@ class _Renderer:
         pieces: list[str] = []
         length = 0
         for before, slot, after, start in read.slots:
-            self.alone = not (before.strip() or after.strip())
             try:
                 piece = _joined(self._slot(slot[2:-2], loc), after)
                 pieces += (before, piece)
@@ -330,7 +328,7 @@ class _Renderer:
         raise SlotError(f"{place}没有“{name}”这个键", hint)
 
     def _cell(self, row: Mapping[str, str], name: str) -> str:
-        return self._counted(text(cell(row, name, self.alone).translate(_NO_MARKS)))
+        return self._counted(text(cell(row, name).translate(_NO_MARKS)))
 
     def _counted(self, brought: str) -> str:
         self.total += len(brought)

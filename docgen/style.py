@@ -18,11 +18,12 @@ _CLAUSES = re.compile(r"[，。；：！？、]")
 _PHRASE = (parse_enumerator("一是"),)  # below a heading mark that names no deeper one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """How the items of a section are written: the genre's habits, and the enumerators by depth from here on down.
 
-    own: the writer chose the enumerators. goals: what a report's results answer.
+    own: the writer chose the enumerators. goals: what a report's results answer. Made by `_styled` alone, so that equal
+    ones are one object, by which what was written in a style is known again.
     """
 
     section: GenreSection
@@ -58,27 +59,30 @@ def style(section: GenreSection, chosen: Sequence[str] = (), goals: tuple[Goal, 
 @remembered(2, most=64)
 def _style(section: GenreSection, goals: tuple[Goal, ...], chosen: tuple[str, ...]) -> Style:
     own = tuple(map(parse_enumerator, chosen))
-    return _same(Style(section, own or section.enumerators, bool(own), goals))
+    return _styled(section, own or section.enumerators, bool(own), goals)
 
 
 @while_it_lives
 def _inside(item: Item, style: Style) -> Style:
-    below_title = style if is_group(item) else replace(style, section=replace(style.section, ending="", points=""))
+    section = style.section if is_group(item) else _below_title(style.section)
     if item.enumerators:
-        return _same(replace(below_title, enumerators=tuple(map(parse_enumerator, item.enumerators)), own=True))
+        return _styled(section, tuple(map(parse_enumerator, item.enumerators)), True, style.goals)
     if is_group(item):
         return style
     below = (style.section.enumerators[1:] or _PHRASE) if style.first.level else style.enumerators
     deeper = style.enumerators[1:] or below
     if style.section.owners and not style.own and any(map(has_owner, item.points)):
         deeper = (parse_enumerator("1."), *deeper)  # points with an owner of their own are tasks, each on its line
-    return _same(replace(below_title, enumerators=deeper))
+    return _styled(section, deeper, style.own, style.goals)
 
 
-@lru_cache(maxsize=256)
-def _same(style: Style) -> Style:
-    """One object for styles that are equal, by which what was written in it is known again."""
-    return style
+_styled = lru_cache(maxsize=256)(Style)
+
+
+@lru_cache(maxsize=64)
+def _below_title(section: GenreSection) -> GenreSection:
+    """The section for what stands under a title: its endings are the titles' own."""
+    return replace(section, ending="", points="")
 
 
 def is_group(item: Item) -> bool:

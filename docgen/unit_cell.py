@@ -15,8 +15,8 @@ _BREAK = re.compile(r"\s*\n\s*")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 
 
-def cell(row: Mapping[str, str], name: str, alone: bool) -> str:
-    """What a row has under a header, in either language; on one line, unless it is `alone` in its text.
+def cell(row: Mapping[str, str], name: str) -> str:
+    """What a row has under a header, in either language, on one line: a break in a cell is no paragraph.
 
     Raises SlotError for a column that there is not, and for an empty cell.
     """
@@ -29,7 +29,7 @@ def cell(row: Mapping[str, str], name: str, alone: bool) -> str:
     if not text:
         column = _called(found)
         raise SlotError(f"单位表里这个单位的“{column}”是空的", "请在单位表里补上", missing=column)
-    return _as_date(text if alone else _on_one_line(text))
+    return _as_date(_on_one_line(text))
 
 
 def _called(column: str) -> str:

@@ -6,14 +6,15 @@ A module in unit_tables/ that says `SUFFIX = "csv"` at the start of a line reads
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from unicodedata import normalize
 
 from docgen.errors import DocgenError, Problem
+from docgen.file_names import alike
 from docgen.plugins import modules
 from docgen.twins import Twins
 from docgen.unit_tables.columns import HEADER_WITHIN, Header, header, near_name
@@ -22,7 +23,8 @@ from docgen.unit_tables.unit_of_line import UnitReader
 from docgen.units import Unit
 
 BASE = ".base.yaml"  # the kept base of an overlay, which is no unit's
-MOST_TOLD = 200  # problems of one table
+MOST_TOLD = 200  # errors of one table, and as many warnings
+_LOCKS = ("~${}", ".~{}", ".~lock.{}#")  # of Excel, WPS, LibreOffice, beside a file that is open
 _ALSO = {"xlsm": "xlsx", "yml": "yaml", "tsv": "csv", "txt": "csv"}
 _SAMPLE = "样子可以用 docgen new --units 单位名单.xlsx 生成"
 _NAMES = Callable[[Unit], Iterable[str]]
@@ -46,9 +48,10 @@ def check(path: Path, places: tuple[Path, ...], names: _NAMES) -> Checked:
     """
     with _opened(path) as (table, head):
         told = _Told()
-        told.add(*table.problems, *head.problems)
+        told.add(*_open_elsewhere(path), *table.problems, *head.problems)
         reader = UnitReader(path, places, head, table)
-        ids, files, count, of_pattern = Twins(), Twins(), 0, False
+        told.add(*reader.merged_down())
+        ids, called, files, count, of_pattern = Twins(), Twins(), Twins(), 0, False
         unused = {file for file in reader.overlays.glob("*.yaml") if not file.name.endswith(BASE)}
         for line in reader.lines():
             unit, problems = reader.unit(line)
@@ -57,19 +60,20 @@ def check(path: Path, places: tuple[Path, ...], names: _NAMES) -> Checked:
                 continue
             count += 1
             unused -= {unit.overlay}
-            ids.see(_alike(unit.id))
-            made, alike, faults = _names(unit, names, reader, line)
-            told.add(*(() if problems else faults))
-            of_pattern = of_pattern or alike
+            ids.see(alike(unit.id))
+            called.see(alike(unit.name))
+            made, clash, faults = _names(unit, names, reader, line)
+            told.add(*(() if _errors(problems) else faults))
+            of_pattern = of_pattern or clash
             for name in made:
                 files.see(name)
         if of_pattern:
             told.add(Problem("同一个单位的几份公文会写成同名的文件", "请在 --name 里加上 {genre.name}", str(path)))
-        told.add(*_twice(reader, names, ids.hashes(), files.hashes()))
+        told.add(*_twice(reader, names, *map(_Firsts, (ids, called, files))))
         told.add(*(_unused(file) for file in sorted(unused)))
-        if not count and not told.problems:
+        if not count and not told.counts["error"]:
             told.add(Problem("表里没有单位", f"请在表头下面一行填写一个单位；{_SAMPLE}", str(path)))
-        return Checked(tuple(column.key for column in reader.shown), count, told.all(path))
+        return Checked(reader.keys, count, told.all(path))
 
 
 def rows(path: Path, places: tuple[Path, ...]) -> Iterator[Unit]:
@@ -78,9 +82,13 @@ def rows(path: Path, places: tuple[Path, ...]) -> Iterator[Unit]:
         reader = UnitReader(path, places, head, table)
         for line in reader.lines():
             unit, problems = reader.unit(line)
-            if unit is None or problems:
+            if unit is None or _errors(problems):
                 raise DocgenError(*problems)
             yield unit
+
+
+def _errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.level == "error" for problem in problems)
 
 
 @contextmanager
@@ -111,41 +119,50 @@ def _readable(path: Path) -> None:
     except OSError as error:
         if path.is_dir():
             raise DocgenError(Problem("这是文件夹，不是单位表", "请写文件夹里的单位表", str(path))) from None
+        if isinstance(error, PermissionError):
+            hint = "如果它正在 Excel 或 WPS 里打开，请先关闭；如果没有打开，请把它复制到自己的文件夹里再用"
+            raise DocgenError(Problem("没有读取这个文件的权限", hint, str(path))) from None
         hint = "如果它正在 Excel 或 WPS 里打开，请先关闭再试"
         raise DocgenError(Problem(f"打不开这个文件（{error.strerror}）", hint, str(path))) from None
 
 
 def _without_header(path: Path, tables: Iterable[Table]) -> Problem:
-    hint = f"请在第一行写上列名：名称、简称、自称、业务等；{_SAMPLE}"
+    hint = f"请在各单位上面加一行列名：名称、简称、自称、业务等，列名要在前{HEADER_WITHIN}行以内；{_SAMPLE}"
     for table in tables:
         if near := near_name(table):
             line, index, word = near
             place = line.place(index)
-            message = f"没有找到“名称”这一列；这里的“{line.cells[index]}”是不是“{word}”？"
-            return Problem(message, hint, place.path, place.line, place.col)
+            guess = f"第{line.number}行的“{line.cells[index]}”是不是“{word}”？如果是，请改过来；如果不是，{hint}"
+            return Problem("没有找到“名称”这一列", guess, place.path, place.line, place.col)
     return Problem(f"前{HEADER_WITHIN}行里没有找到表头：没有“名称”这一列", hint, str(path))
 
 
+def _open_elsewhere(path: Path) -> Iterator[Problem]:
+    if any(path.with_name(lock.format(path.name)).exists() for lock in _LOCKS):
+        hint = "请保存以后再运行；如果已经保存，不用理会"
+        yield Problem("它正在 Excel 或 WPS 里打开，没有保存的改动读不到", hint, str(path), level="warning")
+
+
 class _Told:
-    """Problems so far, no more than a person would read."""
+    """Problems so far, no more than a person would read; counts: of all, by level."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self.left_out = 0
+        self.counts = Counter[str]()
 
     def add(self, *problems: Problem) -> None:
-        room = max(0, MOST_TOLD - len(self.problems))
-        self.problems += problems[:room]
-        self.left_out += len(problems[room:])
+        for problem in problems:
+            self.counts[problem.level] += 1
+            if self.counts[problem.level] <= MOST_TOLD:
+                self.problems.append(problem)
 
     def all(self, path: Path) -> tuple[Problem, ...]:
-        more = Problem(f"还有{self.left_out}处", "请先改好上面这些，再检查一次", str(path))
-        return (*self.problems, *([more] if self.left_out else []))
-
-
-def _alike(text: str) -> str:
-    """A text as file systems compare names: some know no case, some write é in two."""
-    return normalize("NFC", normalize("NFC", text).casefold())
+        hint = "请先改好上面这些，再检查一次"
+        left_out = Counter(self.counts)
+        left_out.subtract(problem.level for problem in self.problems)
+        more = Problem(f"还有{left_out['error']}处", hint, str(path))
+        doubts = Problem(f"还有{left_out['warning']}处", hint, str(path), level="warning")
+        return (*self.problems, *(one for one in (more, doubts) if left_out[one.level]))
 
 
 def _names(
@@ -155,49 +172,51 @@ def _names(
     try:
         made = tuple(names(unit))
     except DocgenError as error:
-        return {}, False, tuple(reader.at(line, problem) for problem in error.problems)
-    alike = {_alike(name): name for name in made}
-    return alike, len(alike) < len(made), ()
+        return {}, False, tuple(dict.fromkeys(reader.at(line, problem) for problem in error.problems))
+    found = {alike(name): name for name in made}
+    return found, len(found) < len(made), ()
 
 
-def _twice(reader: UnitReader, names: _NAMES, ids: frozenset[int], files: frozenset[int]) -> Iterator[Problem]:
-    """Units with one id or one file name, each naming the row of the first that has it; looked for only if any."""
-    if not ids and not files:
+class _Firsts:
+    """Of texts that come twice, the rows that had them first."""
+
+    def __init__(self, twins: Twins) -> None:
+        self.hashes, self.rows = twins.hashes(), dict[str, int]()
+
+    def before(self, text: str, row: int) -> int:
+        """The row that had this before, 0 for none."""
+        first = self.rows.setdefault(text, row) if Twins.hash_of(text) in self.hashes else row
+        return first if first != row else 0
+
+
+def _twice(reader: UnitReader, names: _NAMES, ids: _Firsts, called: _Firsts, files: _Firsts) -> Iterator[Problem]:
+    """Units with one id, file name or name, each naming the row of the first that has it; looked for only if any."""
+    if not (ids.hashes or called.hashes or files.hashes):
         return
-    first_id: dict[str, int] = {}
-    first_file: dict[str, int] = {}
     for line in reader.lines():
         unit, _ = reader.unit(line)
         if unit is None:
             continue
-        same = None
-        if Twins.hash_of(key := _alike(unit.id)) in ids:
-            same = _other(first_id, key, unit.row)
-            if same:
-                yield _same_id(reader, line, unit, same)
-        for key, name in _names(unit, names, reader, line)[0].items():
-            if Twins.hash_of(key) in files:
-                other = _other(first_file, key, unit.row)
-                if other and not same:
-                    message = f"会和第{other}行的单位写成同名的文件（{name}）"
-                    hint = "请改其中一个单位的简称或名称，或者用 --name 换一种文件名"
-                    yield reader.at(line, Problem(message, hint))
-                    break
-
-
-def _other(first: dict[str, int], key: str, row: int) -> int | None:
-    """The row that had this first, if it is another."""
-    before = first.setdefault(key, row)
-    return before if before != row else None
+        made = _names(unit, names, reader, line)[0] if files.hashes else {}
+        found = ((other, name) for key, name in made.items() if (other := files.before(key, unit.row)))
+        of_id, of_name = ids.before(alike(unit.id), unit.row), called.before(alike(unit.name), unit.row)
+        of_file, name = next(found, (0, ""))
+        if of_id:
+            yield _same_id(reader, line, unit, of_id)
+        elif of_file:
+            message = f"会和第{of_file}行的单位写成同名的文件（{name}）"
+            hint = "请改其中一个单位的简称或名称，或者用 --name 换一种文件名"
+            yield reader.at(line, Problem(message, hint))
+        elif of_name:
+            hint = "两行是同一个单位？如果是，请删去一行；如果不是，不用改"
+            yield reader.at(line, Problem(f"和第{of_name}行的名称相同", hint, key="name", level="warning"))
 
 
 def _same_id(reader: UnitReader, line: Line, unit: Unit, other: int) -> Problem:
-    column = next(reader.meant[name] for name in ("id", "short", "name") if reader.cell(line, name))
-    message = f"“{unit.id}”和第{other}行的重复"
     hint = "每个单位的编号不能相同，请改其中一个"
-    if column.meaning != "id":
+    if not reader.cell(line, "id"):
         hint = "请改其中一个，或者加一列“编号”，给两个单位写不同的编号"
-    return reader.told(line, column, message, hint)
+    return reader.at(line, Problem(f"“{unit.id}”和第{other}行的重复", hint, key="id"))
 
 
 def _unused(file: Path) -> Problem:

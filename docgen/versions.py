@@ -7,7 +7,7 @@ nothing of a unit is rendered once and shared by all versions as the same object
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from docgen import slots
@@ -63,7 +63,9 @@ class Versions:
         done, faults = slots.render(
             campaign, unit.values, draft=self.draft, literal=given.keys(), without=self.base.slotless
         )
-        return (None, told(faults)) if faults else (done, found.problems)
+        if faults:
+            return None, tuple(replace(problem, path=str(overlay)) for problem in told(faults))
+        return done, found.problems
 
 
 def versions(path: Path, row: Mapping[str, str], date: Date | None = None, draft: bool = False) -> Versions:

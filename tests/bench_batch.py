@@ -114,15 +114,20 @@ def says_the_same(pool: Sequence[Document], name: str, folder: Path) -> None:
 
 def pipeline(folder: Path) -> None:
     """The whole way, beside tools that are handed the finished texts."""
-    others, campaign = node(), bench_units.campaign(SAFETY, folder)
-    for genres, what in ((PLANS, "plans"), (GENRES, "all four genres")):
+    others, own = node(), bench_units.campaign(SAFETY, folder)
+    alike = dict(list(SHARES.items())[:1])
+    for campaign, genres, shares, what in (
+        (SAFETY, PLANS, alike, "plans that differ in who issues them"),
+        (own, PLANS, SHARES, "plans that differ in title and three paragraphs"),
+        (own, GENRES, SHARES, "all four genres"),
+    ):
         place = folder / what.replace(" ", "-")
         pool = list(documents(campaign, bench_units.table(place, campaign, POOL), genres))
         size = statistics.median(sum(map(len, paragraphs(write(one, "docx")))) for one in pool)
         racers = [
             *(
                 racer(place, f"docgen batch, {share}", kind="batch", campaign=str(campaign), every=every, genres=genres)
-                for share, every in SHARES.items()
+                for share, every in shares.items()
             ),
             *peers(place, pool, len(genres), others),
             *floors(place, pool),

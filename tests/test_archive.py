@@ -7,7 +7,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
-from docgen.archive import ALL, packed, unit_archive
+from docgen.archive import ALL, Archives, packed, unit_archive
+from docgen.made import Made
 
 
 @pytest.fixture
@@ -97,3 +98,17 @@ def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
     (folder / "民政局/是文件").write_bytes(b"")
     (problem,) = packed(folder, "民政局/是文件/民政局.zip", CIVIL)
     assert problem.message == "写不出这个压缩包"
+
+
+def test_no_archive_takes_the_place_of_another(folder: Path) -> None:
+    """Two units whose ids are the same but for what no file's name may hold, and one called as the archive of all."""
+    (folder / "甲.txt").write_text("甲", encoding="utf-8")
+    archives = Archives(folder, "单位")
+    for row, unit in enumerate(("a/b", "AB", "全部", "c"), start=2):
+        archives.add(Made(row, unit, "方案", "甲.txt", "written"))
+    archives.finish()
+    assert [problem.message for problem in archives.problems] == [
+        "第3行的压缩包会和第2行那个单位的同名，没有打包",
+        "第4行的压缩包会和“--zip 全部”的同名，没有打包",
+    ]
+    assert sorted(path.name for path in folder.glob("*.zip")) == ["ab.zip", "c.zip"]

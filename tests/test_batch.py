@@ -626,7 +626,8 @@ def test_names_of_units_as_names_of_files(case: dict[str, str]) -> None:
     else:
         with pytest.raises(DocgenError) as caught:
             found.checked(unit, [("plan", "实施方案")])
-        assert case["refused"] in str(caught.value)
+        (problem,) = caught.value.problems
+        assert case["refused"] in problem.message and problem.key == "short"
 
 
 @given(st.text(), st.text())
@@ -646,21 +647,40 @@ def test_no_name_leads_out_of_the_folder(short: str, name: str) -> None:
     [
         ("{title}.docx", "标题要等公文写出来才知道"),
         ("{unit.简秤}.docx", "是不是“unit.简称”？"),
-        ("{genre}.docx", "是不是“genre.id”？"),
+        (
+            "{unit.字体}.docx",
+            "可以写：{genre.name}（或 {文种}）、{unit.short}（或 {单位}）、{unit.id}（或 {单位.编号}）",
+        ),
+        ("{字号}.docx", "、{campaign.name}（或 {活动}）、{单位.片区}"),
+        ("{简称}.docx", "是不是“单位.简称”？"),
+        ("{文种名称}.docx", "是不是“文种.名称”？"),
+        ("{genre.nam}-{unit}.docx", "是不是“genre.name”？"),
+        ("{{ unit.short }}.docx", "这里只用一层花括号，请写成 {unit.short}"),
+        ("{{单位}}/{{文种}}.docx", "这里只用一层花括号，请写成 {单位}"),
         ("{unit.short", "花括号不成对"),
         ("../{unit.short}", "用作文件名会以点开头"),
         ("/{unit.short}", "是空的"),
-        ("甲:/{unit.short}", "里有“:”"),
+        ("甲:/{unit.short}", "里面有“:”"),
         ("{unit.short}/", "是空的"),
         ("con/{unit.short}", "Windows 不允许"),
         ("{genre.name}", "各单位的文件会同名"),
-        ("{campaign.name}", "活动名称“甲/乙行动”里有“/”"),
+        ("{campaign.name}", "活动名称“甲/乙行动”里面有“/”"),
     ],
 )
 def test_patterns_that_are_refused(typed: str, words: str) -> None:
     with pytest.raises(DocgenError) as caught:
-        pattern(typed, ("name", "short"), "甲/乙行动", ("docx",))
+        pattern(typed, ("name", "short", "片区"), "甲/乙行动", ("docx",))
     assert words in str(caught.value)
+    assert len(caught.value.problems) == len({str(problem) for problem in caught.value.problems})
+
+
+@pytest.mark.parametrize(
+    "typed", ["{单位}/{文种}-{单位}", "{unit}/{genre}-{ 单位.简称 }", "{unit.short}/{文种.名称}-{unit.简称}"]
+)
+def test_fields_in_either_language_and_alone(typed: str) -> None:
+    unit = Unit(2, "u", {"name": "江川市第一服务所", "short": "第一所"})
+    found = pattern(typed, unit.values, "行动", ("docx",))
+    assert found.checked(unit, [("plan", "实施方案")]) == ["第一所/实施方案-第一所"]
 
 
 def test_a_pattern_of_ones_own(order: Order) -> None:
@@ -673,6 +693,14 @@ def test_files_of_one_name_are_refused_by_row(order: Order, name: str) -> None:
     table(order.table, [row(1, 简称="ABC"), row(2, 简称="abc")])
     with pytest.raises(DocgenError, match=r"单位.csv:3.*会和第2行的单位写成同名的文件"):
         ready(replace(order, name=name))
+
+
+def test_units_of_one_name_are_counted_once_and_made(order: Order) -> None:
+    table(order.table, [row(1), row(2, 名称="江川市第1服务所")])
+    found = ready(order)
+    assert (found.units, found.documents) == (2, 2)
+    assert ["和第2行的名称相同" in problem.message for problem in found.problems] == [True]
+    assert states(order) == ["written"] * 2
 
 
 def test_texts_of_all_kinds_come_out_right_or_are_refused_by_cell(order: Order) -> None:
@@ -707,3 +735,28 @@ def test_a_journal_that_cannot_be_begun_leaves_the_folder_free(order: Order) -> 
     (order.folder / ASIDE).unlink()
     Journal(order.folder).close()
     assert states(order) == ["written"] * 3
+
+
+def test_a_file_whose_name_changed_in_case_alone_is_not_pruned(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system sees no difference, it is the file that was just made; elsewhere it is another."""
+    order = replace(order, name="{unit.short}/{genre.name}")
+    table(order.table, [row(1, 简称="Abc所")])
+    made(order)
+    table(order.table, [row(1, 简称="abc所")])
+    if not (order.folder / "ABC所").exists():  # a system that sees the difference: a link stands for one that does not
+        (order.folder / "abc所").symlink_to("Abc所")
+    run = Run(ready(replace(order, prune=True)), Engine())
+    assert len(list(run)) == 1
+    assert (order.folder / "abc所/实施方案.txt").exists()
+    assert run.left == []
+
+
+def test_a_file_that_only_looks_like_another_is_pruned(order: Order) -> None:
+    if (order.table.parent / order.table.name.upper()).exists():
+        pytest.skip("a system that sees no difference")
+    table(order.table, [row(1, 简称="Abc所")])
+    made(order)
+    table(order.table, [row(1, 简称="abc所")])
+    run = Run(ready(replace(order, prune=True)), Engine())
+    assert len(list(run)) == 1
+    assert [left.state for left in run.left] == ["removed"]

@@ -9,6 +9,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -28,6 +29,7 @@ CAMPAIGN = """\
 措施: ["{{ unit.名称 }}逐项落实"]
 """
 HEAD = "名称,简称,业务\n"
+DUTY = '[{标题: 逐项落实, 牵头: "{{ unit.简称 }}"}]'
 
 
 @pytest.fixture
@@ -50,7 +52,12 @@ class Ran:
 
 
 def run(*options: str) -> Ran:
-    command = ["batch", "活动.yaml", "--units", "单位.csv", "--genre", "方案", "--format", "txt", *options]
+    return run_all("--genre", "方案", *options)
+
+
+def run_all(*options: str) -> Ran:
+    """Without --genre."""
+    command = ["batch", "活动.yaml", "--units", "单位.csv", "--format", "txt", *options]
     result = CliRunner().invoke(Group(commands=[batch]), command)
     return Ran(result.exit_code, result.output.replace("\\", "/"))
 
@@ -83,6 +90,9 @@ def test_a_list_that_cannot_be_written_is_told_and_the_documents_are_there(folde
     told = run("--zip", "全部")
     assert told.exit_code == 1
     assert "输出/清单.xlsx：错误：写不进清单。如果它正在 Excel 或 WPS 里打开" in told.output
+    assert "放在：输出；清单没有写成\n" in told.output
+    assert "清单：输出" not in told.output
+    assert "见清单" not in run("--lint").output
     assert (folder / "输出/市教育局/实施方案-市教育局.txt").exists()
 
 
@@ -129,6 +139,100 @@ def test_the_archive_of_a_unit_that_left_goes_with_its_files(folder: Path) -> No
     units(folder, "教育局")
     run("--prune")
     assert not (folder / "输出/市民政局").exists()
+
+
+def test_an_archive_above_the_files_of_a_unit_that_left_goes_with_them_too(folder: Path) -> None:
+    name = ("--name", "{genre.name}/{unit.short}")
+    run(*name, "--zip", "单位")
+    zips = [folder / "输出/实施方案" / f"市{name}.zip" for name in ("教育局", "民政局")]
+    assert [file.exists() for file in zips] == [True, True]
+    units(folder, "教育局")
+    would = run(*name, "--prune", "--dry-run")
+    assert "会删去不再需要的压缩包 1 个：实施方案/市民政局.zip\n" in would.output
+    told = run(*name, "--prune")
+    assert "已删去不再需要的压缩包 1 个：实施方案/市民政局.zip\n" in told.output
+    assert [file.exists() for file in zips] == [True, False]
+
+
+def test_an_archive_over_several_folders_of_a_unit_that_left_goes_too(folder: Path) -> None:
+    name = ("--name", "{genre.name}/{unit.short}", "--genre", "方案,讲话")
+    assert run(*name, "--zip", "单位").exit_code == 0
+    assert (folder / "输出/市民政局.zip").exists()
+    units(folder, "教育局")
+    assert "已删去不再需要的压缩包 1 个：市民政局.zip\n" in run(*name, "--prune").output
+    assert [file.name for file in (folder / "输出").glob("*.zip")] == ["市教育局.zip"]
+
+
+@pytest.mark.parametrize("into_ours", [True, False])
+def test_an_archive_that_a_person_made_stays(folder: Path, into_ours: bool) -> None:
+    run("--zip", "单位")
+    mine = folder / "输出/市民政局/市民政局.zip"
+    if not into_ours:
+        mine.unlink()
+    with ZipFile(mine, "a") as archive:
+        archive.writestr("我的.txt", "自己放进去的")
+    units(folder, "教育局")
+    assert "压缩包" not in run("--prune").output
+    assert [file.name for file in mine.parent.iterdir()] == ["市民政局.zip"]
+
+
+def test_prune_looks_at_the_whole_table(folder: Path) -> None:
+    told = run("--prune", "--only", "市教育局")
+    assert told.exit_code == 2
+    assert "--prune 要对照整张表，不能和 --only 一起写" in told.output
+
+
+def test_a_dry_run_names_the_first_files(folder: Path) -> None:
+    lines = run("--dry-run").output.splitlines()
+    assert lines[1:] == ["会生成：", "    市教育局/实施方案-市教育局.txt", "    市民政局/实施方案-市民政局.txt"]
+    units(folder, *(f"第{n}局" for n in range(11)))
+    *named, rest = run("--dry-run").output.splitlines()[2:]
+    assert (len(named), rest) == (10, "    ……")
+    assert "会生成：" not in run().output
+
+
+def test_edited_files_are_made_anew_for_one_unit(folder: Path) -> None:
+    run()
+    (folder / "输出/市民政局/实施方案-市民政局.txt").write_text("改过", encoding="utf-8")
+    told = run("--date", "2026-05-06")
+    assert "加上 --force 运行一次；只重做一个单位的，加上 --force --only 单位" in told.output
+    said = [row[-1].value for row in load_workbook("输出/清单.xlsx").active.iter_rows(min_row=4)]
+    assert "加上 --force --only 单位 运行一次" in str(said[1])
+
+
+def test_the_table_of_duties_that_a_person_changed_is_kept_aside(folder: Path) -> None:
+    (folder / "活动.yaml").write_text(CAMPAIGN.replace('["{{ unit.名称 }}逐项落实"]', DUTY), encoding="utf-8")
+    for _ in range(2):
+        told = run("--check", "-o", "分工")
+        assert "分工表已写到 分工/分工表.xlsx" in told.output
+        assert "留作" not in told.output
+        units(folder, "教育局", "民政局", "司法局")  # what docgen itself wrote is written anew
+    assert told.output.splitlines()[-1].endswith("本级改动和空格用 --dry-run 核对")
+    book = load_workbook("分工/分工表.xlsx")
+    book.active["J4"] = "王主任定"
+    book.save("分工/分工表.xlsx")
+    told = run("--check", "-o", "分工")
+    assert "原来的分工表有人改过，留作 分工/分工表（有人改过）.xlsx" in told.output
+    assert load_workbook("分工/分工表（有人改过）.xlsx").active["J4"].value == "王主任定"
+    assert load_workbook("分工/分工表.xlsx").active["J4"].value is None
+
+
+def test_a_report_that_nobody_has_written_is_left_out(folder: Path) -> None:
+    said = "活动文件里还没有写总结，这次不生成；写好以后再运行一次，或用 --genre 总结"
+    rows = "江川市教育局,市教育局,教育,\n江川市民政局,市民政局,民政,总结\n"
+    (folder / "单位.csv").write_text(f"名称,简称,业务,文种\n{rows}", encoding="utf-8")
+    told = run_all("--draft")
+    assert (told.exit_code, told.output.count(said)) == (0, 1)
+    assert "、3 份，已生成 3 份" in told.output
+    assert not list((folder / "输出").rglob("*总结*"))
+    assert not (folder / "输出/市民政局").exists()
+    assert said not in run_all("--draft", "--genre", "总结").output
+    assert (folder / "输出/市民政局/总结报告-市民政局.txt").exists()
+    with (folder / "活动.yaml").open("a", encoding="utf-8") as file:
+        file.write("总结: {概况: '做好{{ unit.业务 }}工作'}\n")
+    told = run_all("--draft")
+    assert said not in told.output
+    assert "、5 份，" in told.output
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:

@@ -90,6 +90,7 @@ def test_the_matrix_and_what_does_not_fit(case: dict[str, Any]) -> None:
         for address, who in case["tasks"].items()
     }
     assert [task.address for task in found.unowned] == case.get("unowned", [])
+    assert [task.address for task in found.unled] == case.get("unled", [])
     assert called(found.idle) == case.get("idle", [])
     unknown, ambiguous = case.get("unknown", {}), case.get("ambiguous", {})
     assert placed(found.unknown) == {name: said["places"] for name, said in unknown.items()}
@@ -97,6 +98,8 @@ def test_the_matrix_and_what_does_not_fit(case: dict[str, Any]) -> None:
     assert placed(found.ambiguous) == {name: said["places"] for name, said in ambiguous.items()}
     assert [called(name.units) for name in found.ambiguous] == [said["units"] for said in ambiguous.values()]
     assert {name.name: name.general.meaning for name in found.general if name.general} == case.get("general", {})
+    if "otherwise" in case:
+        assert {name.name: units[name.units[0]].short for name in found.otherwise} == case["otherwise"]
 
 
 @pytest.mark.parametrize("case", ORDER["cases"], ids=lambda case: "".join(case["issuer"]))
@@ -192,6 +195,7 @@ def shown(count: int) -> Duties:
         },
         {"id": "name", "title": "督促检查", "lead": "市审记局", "support": ["县财政局"]},
         {"id": "none", "title": "总结推广"},
+        {"id": "led", "title": "建立长效机制", "support": ["审计局"]},
     ]
     return duties(campaign(measures), table(names))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 import tracemalloc
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +20,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import IllegalCharacterError
 
+from docgen.cli_options import FILE
 from docgen.errors import DocgenError, Problem
+from docgen.file_names import pattern
 from docgen.genre import CHINESE, folders
 from docgen.package import members
 from docgen.twins import Twins
@@ -126,7 +130,7 @@ def _told(unit: Unit, folder: Path) -> dict[str, Any]:
 
 
 def _wanted(unit: dict[str, Any]) -> dict[str, Any]:
-    told = {key: value for key, value in unit.items() if key != "row" and value != ""}
+    told = {"short": unit["name"]} | {key: value for key, value in unit.items() if key != "row" and value != ""}
     return {**told, "genres": tuple(unit.get("genres", ()))}
 
 
@@ -190,9 +194,10 @@ def test_yaml_under_a_key_and_with_lists(tmp_path: Path) -> None:
         "单位:\n  - {名称: 江川市教育局, 文种: [方案, 总结], 电话: 007}\n  - 江川市民政局\n  - {name: 江川市审计局}\n"
     )
     path.write_text(text, encoding="utf-8")
-    assert checked(path) == Checked(("name", "电话"), 3, ())
+    assert checked(path) == Checked(("name", "电话", "short"), 3, ())
     first, second, third = read(path)
-    assert first == Unit(2, "江川市教育局", {"name": "江川市教育局", "电话": "007"}, None, ("plan", "report"))
+    values = {"name": "江川市教育局", "电话": "007", "short": "江川市教育局"}
+    assert first == Unit(2, "江川市教育局", values, None, ("plan", "report"))
     assert (second.name, second.row, third.name, third.values["电话"]) == ("江川市民政局", 3, "江川市审计局", "")
 
 
@@ -273,7 +278,7 @@ def test_cells_of_all_kinds(tmp_path: Path) -> None:
     }
     path.write_bytes(_cells(*cells))
     assert checked(path).problems == ()
-    assert list(read(path)[0].values.values()) == ["甲局", *cells.values()]
+    assert list(read(path)[0].values.values()) == ["甲局", *cells.values(), "甲局"]
 
 
 def test_error_values_and_formulas_without_a_result(tmp_path: Path) -> None:
@@ -297,8 +302,70 @@ def test_a_name_lost_in_merged_cells(tmp_path: Path) -> None:
     page.merge_cells("B4:B5")
     path = tmp_path / "名单.xlsx"
     book.save(path)
-    (problem,) = checked(path).problems
+    merged, problem = checked(path).problems
+    assert "表 B4 格：提醒：业务：合并的格只有第一行有内容，下面几行会是空的。请取消合并，给每一行各填一格" in str(
+        merged
+    )
     assert "表 A3 格：错误：名称：这一格和 A2 格合并了，所以没有名称" in str(problem)
+
+
+def test_cells_merged_down_a_known_column(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.title = SHEET
+    for row in (
+        ["单位名单"],
+        ["", ""],
+        ["名称", "业务", "党组", "备注"],
+        *([f"{n}局", "教育", "局党组", "无"] for n in "甲乙丙"),
+    ):
+        page.append(row)
+    for area in ("A1:D2", "B4:C6", "D4:D5", "E4:E6"):
+        page.merge_cells(area)
+    path = tmp_path / "名单.xlsx"
+    book.save(path)
+    said = [str(problem).partition("表 ")[2].partition("。")[0] for problem in checked(path).problems]
+    assert said == ["B4 格：提醒：业务：合并的格只有第一行有内容，下面几行会是空的"]
+    assert [unit.values["domain"] for unit in read(path)] == ["教育", "", ""]
+
+
+@pytest.mark.parametrize("lock", ["~$单位名单.csv", ".~单位名单.csv", ".~lock.单位名单.csv#"])
+def test_a_table_that_is_open_elsewhere(lock: str, tmp_path: Path) -> None:
+    path = put(tmp_path, "csv", BASIC)
+    (tmp_path / "~$别的名单.csv").write_text("x", encoding="utf-8")
+    assert checked(path).problems == ()
+    (tmp_path / lock).write_text("x", encoding="utf-8")
+    (problem,) = checked(path).problems
+    assert str(problem).startswith(f"{path}：提醒：它正在 Excel 或 WPS 里打开，没有保存的改动读不到")
+    assert len(read(path)) == 2
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Root may read everything, so it becomes another for a while."""
+    if os.geteuid():
+        yield
+        return
+    os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        os.setresuid(0, 0, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file of Windows that may not be read is another matter")
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = put(tmp_path, "csv", BASIC)
+    checked(path)
+    tmp_path.chmod(0o755)
+    path.chmod(0)
+    monkeypatch.chdir(tmp_path)
+    with nobody():
+        found = FILE.convert(path.name, None, None)
+        with pytest.raises(DocgenError) as error:
+            checked(Path(found))
+    assert "单位名单.csv：错误：没有读取这个文件的权限" in str(error.value)
 
 
 def test_the_first_visible_sheet_with_a_header(tmp_path: Path) -> None:
@@ -426,6 +493,28 @@ def test_names_that_cannot_be_made_are_told_at_the_row(tmp_path: Path) -> None:
     assert "表 B3 格：错误：简称：有斜杠" in str(second)
 
 
+@pytest.mark.parametrize(
+    ("name", "table", "said"),
+    [
+        ("{unit.short}", [["名称", "单位简称"], ["甲局", "甲/局"]], "B2 格：错误：单位简称：里面有“/”，不能用作文件名"),
+        ("{unit.short}", [["名称", "简称"], ["甲/局", ""]], "A2 格：错误：名称：里面有“/”，不能用作文件名"),
+        ("{unit.short}/{unit.name}", [["单位"], ["甲/局"]], "A2 格：错误：单位：里面有“/”，不能用作文件名"),
+        ("{unit.id}", [["名称", "单位编号"], ["甲局", "a/b"]], "B2 格：错误：单位编号：里面有“/”，不能用作文件名"),
+        ("{unit.编号}", [["名称", "简称"], ["甲局", "甲/局"]], "B2 格：错误：简称：里面有“/”，不能用作文件名"),
+        ("{unit.片区}-{unit.name}", [["名称", "片区"], ["甲局", ".东"]], "B2 格：错误：片区：用作文件名会以点开头"),
+        ("{unit.片区}/{unit.name}", [["名称", "片区"], ["甲局", ""]], "B2 格：错误：片区：是空的，不能用作文件名"),
+    ],
+)
+def test_a_cell_that_is_no_name_of_a_file(name: str, table: Rows, said: str, tmp_path: Path) -> None:
+    path = put(tmp_path, "xlsx", table)
+
+    def made(unit: Unit) -> Iterable[str]:
+        return pattern(name, unit.values, "行动", ("docx",)).checked(unit, [("plan", "实施方案")])
+
+    (problem,) = check(path, PLACES, made).problems
+    assert said in str(problem)
+
+
 def test_a_fault_of_whoever_makes_names_is_no_fault_of_the_file(tmp_path: Path) -> None:
     def wrong(unit: Unit) -> Iterable[str]:
         raise ValueError(unit.id)
@@ -439,6 +528,17 @@ def test_one_name_for_all_documents_of_a_unit(tmp_path: Path) -> None:
     path = put(tmp_path, "csv", BASIC)
     (problem,) = check(path, PLACES, lambda unit: [f"{unit.short}.docx"] * 2).problems
     assert "同一个单位的几份公文会写成同名的文件" in problem.message
+
+
+def test_warnings_without_end_hide_no_error(tmp_path: Path) -> None:
+    path = put(tmp_path, "csv", [["名称", "备注"], *((f"{n}局", "{{ 名称 }}") for n in range(500))])
+    found = checked(path).problems
+    assert {problem.level for problem in found} == {"warning"} and len(found) == MOST_TOLD + 1
+    assert found[-1].message == f"还有{500 - MOST_TOLD}处"
+    assert len(read(path)) == 500
+    with path.open("a", encoding="utf-8") as file:
+        file.write(",无\n")
+    assert [problem.message for problem in checked(path).problems if problem.level == "error"] == ["没有填写名称"]
 
 
 def test_problems_without_end_are_cut_short(tmp_path: Path) -> None:
@@ -461,7 +561,7 @@ _PLAIN = _WORD.map(lambda text: text.strip().replace("_x", "x"))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_all_formats_give_the_same_units(tmp_path: Path, texts: list[tuple[str, str, str]]) -> None:
     table = [["编号", "名称", "业务", "备注"], *([f"{n}", f"局{a}", b, c] for n, (a, b, c) in enumerate(texts))]
-    wanted = [dict(zip(("编号", "name", "domain", "备注"), row, strict=True)) for row in table[1:]]
+    wanted = [dict(zip(("编号", "name", "domain", "备注"), row, strict=True)) | {"short": row[1]} for row in table[1:]]
     for kind in ("xlsx", "shared", "csv"):
         assert [unit.values for unit in read(put(tmp_path, kind, table))] == wanted
     assert [unit.values for unit in read(put(tmp_path, "yaml", table))] == [

@@ -32,6 +32,11 @@ def remarks(duties: Duties) -> tuple[Remark, ...]:
             "请在“牵头”里写上单位表里的单位；确由表外单位承担的，不用改",
         ),
         Remark(
+            f"只有配合单位，没有牵头单位（{len(duties.unled)} 项）",
+            tuple((f"{task.title}（写的是“{task.said}”）", task.place) for task in duties.unled),
+            "请在“牵头”里写上由谁牵头；不分牵头和配合的，都写进“牵头”",
+        ),
+        Remark(
             f"没有任务的单位（{len(duties.idle)} 个）",
             ((some([units[n] for n in duties.idle], 60), ""),) if duties.idle else (),
             "请核对这些单位该不该列入单位表；该承担任务的，请写进有关措施的“牵头”或“配合”",
@@ -45,6 +50,12 @@ def remarks(duties: Duties) -> tuple[Remark, ...]:
             f"分不清是哪个单位的名称（{len(duties.ambiguous)} 个）",
             tuple((f"“{name.name}”：可以是{_units(name.units, units)}", _places(name)) for name in duties.ambiguous),
             "没有算到任何单位头上，请改写全称",
+        ),
+        Remark(
+            f"写法和单位表不一样的名称（{len(duties.otherwise)} 个）",
+            tuple((_otherwise(name, units), _places(name)) for name in duties.otherwise),
+            "公文里会照原样印，建议写成一样",
+            is_note=True,
         ),
         Remark(
             "不指某一个单位的说法",
@@ -76,6 +87,10 @@ def _unowned(task: Task) -> str:
 
 def _unknown(name: Named) -> str:
     return f"“{name.name}”" + (f"：是不是“{name.near}”？" if name.near else "")
+
+
+def _otherwise(name: Named, units: Sequence[str]) -> str:
+    return f"活动文件里写作“{name.name}”，按表里的“{units[name.units[0]]}”算"
 
 
 def _units(units: Sequence[int], names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ _ALIKE = 67  # of 100: 单位名 for 单位名称, but not 业务电话 for 业�
 # Beside the keys of 发文机关, which campaign.Issuer spells.
 _OWN = {
     "id": "编号 单位编号",
-    "name": "单位名称 单位 全称",
+    "name": "单位名称 单位 全称 单位全称",
     "short": "单位简称",
     "domain": "主管业务",
     "overlay": "本级改动 覆盖",
@@ -74,9 +74,13 @@ def header(table: Table) -> Header | None:
 
 
 def near_name(table: Table) -> tuple[Line, int, str] | None:
-    """A cell of the first lines that may have been meant for the header of names: its line, column and that word."""
+    """A cell of the first lines that may have been meant for the header of names: its line, column and that word.
+
+    The line with the most other columns comes first: a title, 单位名单, is near to a header too.
+    """
     words = [word for word, name in spellings().items() if name == "name" and not word.isascii()]
-    for line in islice(table.lines(), HEADER_WITHIN):
+    lines = sorted(islice(table.lines(), HEADER_WITHIN), key=lambda line: len(_meanings(line)), reverse=True)
+    for line in lines:
         for index, text in line.cells.items():
             if len(text) < 12 and (word := nearest(text, words, _ALIKE)):
                 return line, index, word
@@ -85,8 +89,12 @@ def near_name(table: Table) -> tuple[Line, int, str] | None:
 
 def _known(line: Line) -> int:
     """How many columns a line would name, were it the header; 0 without one for names."""
-    found = {meaning(text) for text in line.cells.values()} - {""}
+    found = _meanings(line)
     return len(found) if "name" in found else 0
+
+
+def _meanings(line: Line) -> set[str]:
+    return {meaning(text) for text in line.cells.values()} - {""}
 
 
 def _header(line: Line) -> Header:

@@ -34,22 +34,30 @@ class Line:
     faults: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
-def _nothing_merged(row: int, column: int) -> str:
-    return ""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Cells merged into one. first: where the one with the text is. lines: their numbers. columns: from 0."""
+
+    first: Place
+    lines: range
+    columns: range
+
+
+def _nothing_merged() -> Iterator[Merged]:
+    return iter(())
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table of a file. lines: its lines from the top, read anew at each call.
 
-    name: of the sheet. problems: what is to be said of the file itself. merged: the cell that an empty one was merged
-    into (B4), "" for none.
+    name: of the sheet. problems: what is to be said of the file itself. merged: its merged cells, likewise.
     """
 
     lines: Callable[[], Iterator[Line]]
     name: str = ""
     problems: tuple[Problem, ...] = ()
-    merged: Callable[[int, int], str] = _nothing_merged
+    merged: Callable[[], Iterator[Merged]] = _nothing_merged
 
 
 def trimmed(text: str) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from docgen import genre as genres
 from docgen.errors import Problem
 from docgen.nearest import did_you_mean
 from docgen.unit_tables.columns import NOT_SHOWN, Column, Header
-from docgen.unit_tables.lines import MOST_COLUMNS, Line, Table
+from docgen.unit_tables.lines import MOST_COLUMNS, Line, Merged, Table
 from docgen.units import Unit
 
 OVERLAYS = "overlays"  # the folder beside the table with <unit id>.yaml
 MOST_TEXT = 2_000  # characters in a column that is known
 _BREAK = re.compile("[\n\x85\u2028\u2029]")
+_BRACES = re.compile(r"\{\{|\}\}")
 _ILLEGAL = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARK = re.compile("[\ue000-\ue0ff]")  # compose uses them as marks of its own
+_NO_UNIT = re.compile("[合总小共]计[:：]?$|填表人|制表人|审核人|备注|(联系人|注|说明)[:：]")
 _LISTED = re.compile(r"[、，,;；/\s]+")
 
 
@@ -35,6 +37,7 @@ class UnitReader:
         self.order = {column.header: column.index for column in columns}
         self.meant = {column.meaning: column for column in columns if column.meaning}
         self.shown = tuple(column for column in columns if column.meaning not in NOT_SHOWN)
+        self.keys = tuple(dict.fromkeys((*(column.key for column in self.shown), "short")))  # as Unit.values has them
         self.nameless: set[int] = set()  # columns without a header of which that was told
         self.genres = lru_cache(maxsize=1024)(self._genres)
         self.is_file = lru_cache(maxsize=1024)(_is_file)
@@ -50,8 +53,10 @@ class UnitReader:
 
     def unit(self, line: Line) -> tuple[Unit | None, tuple[Problem, ...]]:
         """The unit of a line, None without a name, and what is wrong with it."""
-        problems = [*self._faults(line)]
         name = line.cells.get(self.meant["name"].index, "")
+        if _NO_UNIT.match("".join(name.split())):
+            return None, (self.told(line, self.meant["name"], "这一行不像单位", "请删去这一行"),)
+        problems = [*self._faults(line)]
         if not name and self.meant["name"].index not in line.faults:
             problems.append(self._no_name(line))
         id_ = self.cell(line, "id") or self.cell(line, "short") or name
@@ -65,11 +70,26 @@ class UnitReader:
         if not name:
             return None, tuple(problems)
         values = {column.key: line.cells.get(column.index, "") for column in self.shown}
+        values["short"] = values.get("short") or name
         return Unit(line.number, id_, values, overlay, listed, letterhead), tuple(problems)
 
     def cell(self, line: Line, meaning: str) -> str:
         column = self.meant.get(meaning)
         return line.cells.get(column.index, "") if column else ""
+
+    @cached_property
+    def merged(self) -> tuple[Merged, ...]:
+        return tuple(self.table.merged())
+
+    def merged_down(self) -> Iterator[Problem]:
+        """Cells of a known column that were merged over several lines; a name lost so is an error of its line."""
+        for merged in self.merged:
+            of = (self.head.columns.get(index) for index in merged.columns[:MOST_COLUMNS])
+            column = next((column for column in of if column and column.meaning not in ("", "name")), None)
+            if column and len(merged.lines) > 1 and merged.lines[0] > self.head.line.number:
+                message, hint = "合并的格只有第一行有内容，下面几行会是空的", "请取消合并，给每一行各填一格"
+                place = merged.first
+                yield Problem(message, hint, place.path, place.line, place.col, column.header, "warning")
 
     def _faults(self, line: Line) -> Iterator[Problem]:
         """What is wrong with each cell by itself."""
@@ -80,6 +100,9 @@ class UnitReader:
                     self.nameless.add(index)
                     yield self._headless(line, index)
                 continue
+            if column.meaning not in NOT_SHOWN and (found := _BRACES.search(text)):
+                message = f"这里有“{found.group()}”，会照原样印出来，表里的格不能再引用别的列"
+                yield replace(self.told(line, column, message, "请改成要印的文字"), level="warning")
             if text.isprintable() and len(text) <= MOST_TEXT:
                 continue
             for message, hint in _text_faults(text, column):
@@ -97,8 +120,9 @@ class UnitReader:
 
     def _no_name(self, line: Line) -> Problem:
         column = self.meant["name"]
-        if into := self.table.merged(line.number, column.index):
-            message = f"这一格和 {into} 格合并了，所以没有名称"
+        merged = next((one for one in self.merged if line.number in one.lines and column.index in one.columns), None)
+        if merged and merged.first.word != line.place(column.index).word:
+            message = f"这一格和 {merged.first.word}合并了，所以没有名称"
             return self.told(line, column, message, "请取消合并，给每个单位各填一个名称")
         return self.told(line, column, "没有填写名称", "请填上单位的全称；不是单位的行（合计、备注等）请删去")
 
@@ -136,6 +160,13 @@ class UnitReader:
                 return (), f"没有“{word}”这个文种", did_you_mean(word, said)
         return tuple(dict.fromkeys(genres.named(word, self.places) for word in words)), "", ""
 
+    def source(self, line: Line, key: str) -> Column | None:
+        """The column that a value of a unit with a name, or its id, was taken from."""
+        known = ("id", "short", "name")
+        if key in known:
+            return next(self.meant[name] for name in known[known.index(key) :] if self.cell(line, name))
+        return next((column for column in self.shown if column.key == key), None)
+
     @staticmethod
     def told(line: Line, column: Column, message: str, hint: str) -> Problem:
         place = line.place(column.index)
@@ -143,7 +174,7 @@ class UnitReader:
 
     def at(self, line: Line, problem: Problem) -> Problem:
         """A problem of a unit's, told at the column that its key names as Unit.values does, else at the unit's name."""
-        named = next((column for column in self.shown if problem.key == column.key != ""), None)
+        named = self.source(line, problem.key)
         place = line.place((named or self.meant["name"]).index)
         return replace(problem, path=place.path, line=place.line, col=place.col, key=named.header if named else "")
 

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from docgen.errors import DocgenError, Problem
 from docgen.file_format import OLE, ZIP
 from docgen.package import MAX_FILE, MAX_PARTS, MAX_TOTAL, parsed, related, relations, relations_of
-from docgen.unit_tables.lines import MOST_COLUMNS, Line, Place, Table, trimmed
+from docgen.unit_tables.lines import MOST_COLUMNS, Line, Merged, Place, Table, trimmed
 from docgen.unit_tables.number_shown import built_in, shown
 from docgen.unit_tables.sheet_parts import Cell, PartError, SharedTexts, SheetRow, column_of, merged, rows, unescaped
 
@@ -54,7 +54,7 @@ def opened(path: Path) -> Iterator[tuple[Table, ...]]:
                 with package.open(book.shared) as part:
                     texts.fill(part)
         yield tuple(
-            Table(partial(_lines, book, texts, name, part), name, (), partial(_merged_into, book, part))
+            Table(partial(_lines, book, texts, name, part), name, (), partial(_merged, book, name, part))
             for name, part in book.sheets
         )
 
@@ -193,14 +193,12 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _merged_into(book: _Book, part: str, row: int, column: int) -> str:
-    """The first cell of the merged cells that this one is in, "" for none."""
-    with book.package.open(part) as stream:
-        for ends in (found.split(":") for found in merged(stream)):
-            (top, left), (bottom, right) = _row_and_column(ends[0]), _row_and_column(ends[-1])
-            if top <= row <= bottom and left <= column <= right and (top, left) != (row, column):
-                return f"{_letters(left)}{top}"
-    return ""
+def _merged(book: _Book, sheet: str, part: str) -> Iterator[Merged]:
+    with _sound(Path(book.path)), book.package.open(part) as stream:
+        found = [place.split(":") for place in merged(stream)]
+        areas = [(_row_and_column(ends[0]), _row_and_column(ends[-1])) for ends in found]
+    for (top, left), (bottom, right) in areas:
+        yield Merged(_place(book.path, sheet, top, left), range(top, bottom + 1), range(left, right + 1))
 
 
 def _row_and_column(place: str) -> tuple[int, int]:
