@@ -41,7 +41,7 @@ class Folder:
         self._taken: set[int] = set()
         self._journal = None if dry else Journal(path)
 
-    def take(self, name: str) -> tuple[tuple[Record, ...], Mapping[str, Any]]:
+    def take(self, name: str) -> tuple[Record, ...]:
         """What earlier runs told of a file that this run is to make."""
         if self._known:
             self._taken.add(hash(alike(name)))
@@ -116,11 +116,10 @@ class Folder:
         """Whether a file is not the one that this run made under the same name in another case: most systems of
         Windows and macOS see no difference.
         """
-        parent, found = [self._path], [self._path]
+        found = [self._path]
         for step in name.split("/"):
-            parent, found = found, [
-                each for folder in found if folder.is_dir() for each in folder.iterdir() if alike(each.name) == alike(step)
-            ]
+            inside = (each for folder in found if folder.is_dir() for each in folder.iterdir())
+            found = [each for each in inside if alike(each.name) == alike(step)]
         return len({(each.stat().st_dev, each.stat().st_ino) for each in found}) > 1
 
     def _leave(self, entry: Entry, records: tuple[Record, ...]) -> None:

@@ -99,9 +99,7 @@ def build(
 @main.command()
 @click.argument("file", metavar="文件", type=FILE)
 @click.option("--profile", "place", is_flag=True, help="新建的是本级情况，改编上级方案（docgen adapt）时用")
-@click.option(
-    "--units", "table", is_flag=True, help="新建的是单位表（.xlsx），给各单位生成公文（docgen batch）时用"
-)
+@click.option("--units", "table", is_flag=True, help="新建的是单位表（.xlsx），给各单位生成公文（docgen batch）时用")
 def new(file: Path, place: bool, table: bool) -> int:
     """新建一份活动文件，里面有样例和说明，照着改就行。"""
     from docgen import campaign_file, profile_file

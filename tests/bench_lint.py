@@ -26,9 +26,9 @@ from typing import Any
 
 from bench import DOCGEN, ROOT, alternating, plan, process, took
 
+from docgen.engine import Engine
 from docgen.guess import guessed
 from docgen.lint import as_dict, lint
-from docgen.engine import Engine
 from docgen.lint_files import Wanted, check_all
 from docgen.read import read_draft
 from docgen.rulebook import chosen
