@@ -54,7 +54,10 @@ class Telling:
         what = f"表中第 {made.row} 行，{made.name or made.unit}的{made.genre}"
         if made.state == "edited":
             self._say(f"{what}有人改过，没有覆盖：{self.folder / made.file}")
-        if problems := tuple(self._new(made)):
+        problems = tuple(self._new(made))
+        if made.state == "failed" and not problems:
+            self._say(f"{what}也没有生成，原因同上")
+        elif problems:
             what += "没有生成" if made.state == "failed" else ""
             said = ("：" if len(problems) == 1 else "：\n    ") + "\n    ".join(map(self._said, problems))
             self._say(f"{what}{said}", (made.genre, said))
@@ -74,9 +77,12 @@ class Telling:
                 yield f"还有 {count - ALIKE} 份{genre}也是这样{said}"
 
     def _new(self, made: Made) -> Iterator[Problem]:
-        """The problems of a document; what holds for all documents of a unit once, unless one failed by it."""
+        """The problems of a document, unless all of them have been told of another of the same unit; of one that did
+        not fail only those that have not.
+        """
         row, known = self.of_unit if self.of_unit[0] == made.row else (made.row, frozenset())
-        yield from (each for each in made.problems if made.state == "failed" or each not in known)
+        if made.state != "failed" or not known.issuperset(made.problems):
+            yield from (each for each in made.problems if made.state == "failed" or each not in known)
         self.of_unit = row, known.union(made.problems)
 
     def _said(self, problem: Problem) -> str:

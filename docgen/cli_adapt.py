@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen import chinese_click
+from docgen.cli_options import FILE
 from docgen.errors import DocgenError, Problem
 
 if TYPE_CHECKING:
     from docgen.adapt import Adaptation
     from docgen.update_files import Updated
 
-FILE = click.Path(path_type=Path)
 WORDS = {"set": "随上级改", "add": "上级新增", "delete": "上级删去", "move": "随上级挪动"}
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen import chinese_click
+from docgen.cli_options import FILE
 from docgen.errors import DocgenError
 from docgen.notation import Date, parse_date
 
 if TYPE_CHECKING:
     from docgen.document import Document
 
-FILE = click.Path(path_type=Path)
 CAMPAIGNS = (".yaml", ".yml")
 SUFFIXES = {".docx": "docx", ".html": "html", ".htm": "html"}
 GAP = "【待补："

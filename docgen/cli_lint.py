@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen import chinese_click
+from docgen.cli_options import FILE
 from docgen.errors import DocgenError, Problem
 from docgen.notation import Date, parse_date
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from docgen.lint_files import Checked, Wanted
     from docgen.settings import Allowance
 
-FILE = click.Path(path_type=Path)
 RANK = {"info": 0, "warning": 1, "error": 2}
 LEVEL = {**{name: name for name in RANK}, "提示": "info", "警告": "warning", "错误": "error"}
 WORD = (".docx", ".doc", ".wps")

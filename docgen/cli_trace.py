@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen import chinese_click
+from docgen.cli_options import FILE
 from docgen.errors import DocgenError, Problem
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from docgen.draft import Draft
     from docgen.trace import Trace
 
-FILE = click.Path(path_type=Path)
 YAML = (".yaml", ".yml")
 SHOWN = "text"  # the format for the screen; the others are files
 TABLE = "-对照表"

@@ -300,3 +300,18 @@ def test_what_holds_for_all_documents_of_a_unit_is_told_once(capsys: pytest.Capt
         "表中第 2 行，第2局的方案：overlays/市教育局.yaml:3:5：提醒：没有这一项。请核对",
         "表中第 3 行，第3局的通知：overlays/市教育局.yaml:3:5：提醒：没有这一项。请核对",
     ]
+
+
+def test_the_same_reason_is_told_once_a_unit(capsys: pytest.CaptureFixture[str]) -> None:
+    telling = Telling(Path("单位.csv"), Path("输出"))
+    reason = (Problem("编号写了两次", "请合并成一处", "overlays/甲.yaml", 3, 5),)
+    for row in (2, 3):
+        for genre in ("方案", "通知"):
+            telling.tell(Made(row, f"u{row}", genre, "", "failed", reason))
+    told = capsys.readouterr().err.splitlines()
+    assert [line.rpartition("u")[2] for line in told] == [
+        "2的方案没有生成：overlays/甲.yaml:3:5：错误：编号写了两次。请合并成一处",
+        "2的通知也没有生成，原因同上",
+        "3的方案没有生成：overlays/甲.yaml:3:5：错误：编号写了两次。请合并成一处",
+        "3的通知也没有生成，原因同上",
+    ]
