@@ -74,7 +74,7 @@ def write(job: Job) -> Callable[[Path], Result]:
 
 
 def batch(job: Job) -> Callable[[Path], Result]:
-    """The whole pipeline on a table that takes about a second; all of a run counts, its reading and its list too."""
+    """The whole pipeline on a table that takes about a second; all of a run counts, its reading too, but for 清单."""
     import bench_work
 
     campaign, every = Path(job["campaign"]), job["every"]
