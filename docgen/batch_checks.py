@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,15 +17,20 @@ from docgen.campaign_file import opened
 from docgen.compose import composed
 from docgen.document import Document
 from docgen.errors import DocgenError, Problem
+from docgen.expression import SlotError
 from docgen.file_names import Pattern, pattern
 from docgen.manifest import foreign
 from docgen.nearest import nearest
 from docgen.settings import Settings
+from docgen.unit_cell import cell
 from docgen.unit_documents import Recipe
 from docgen.units import Unit
 from docgen.upper_file import told
 from docgen.versions import Versions, versions
 from docgen.write import writers
+
+COLUMN = re.compile(r"\{\{\s*(?:unit|单位)\.([^\W\d]\w*)")
+MOST_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def ready(order: Order) -> Ready:
         problems += units_file.check(order.table, order.places, seen.names).problems
     except DocgenError as error:
         problems += error.problems
-    problems += (*seen.problems, *_nobody(order, seen))
+    problems += (*seen.problems, *seen.unknown[:MOST_TOLD], *_nobody(order, seen))
     if seen.first is None or seen.pattern is None:
         raise DocgenError(*problems)
     base = _base(order, seen, problems)
@@ -84,6 +90,7 @@ class _Seen:
         self.problems: tuple[Problem, ...] = ()
         self.letterheads: dict[tuple[Path, frozenset[str]], int] = {}  # with the genres of a unit: its row
         self.missing = set(order.only)
+        self.unknown: list[Problem] = []  # columns that an overlay names and the table has not
         self.units = self.documents = 0
 
     def names(self, unit: Unit) -> list[str]:
@@ -99,6 +106,8 @@ class _Seen:
             self.missing -= {unit.id, unit.name, unit.short}
             self.units += 1
             self.documents += len(genres) * len(self.order.formats)
+        if unit.overlay:
+            self.unknown += _unknown_columns(unit.overlay, unit)
         if unit.letterhead:
             self.letterheads.setdefault((unit.letterhead, frozenset(name for name, _ in genres)), unit.row)
         return self.pattern.checked(unit, genres) if self.pattern else []
@@ -109,6 +118,21 @@ class _Seen:
         except DocgenError:  # told when the campaign's turn comes
             found = None
         return pattern(self.order.name, unit.values, found.name if found else "活动", tuple(writers()))
+
+
+def _unknown_columns(overlay: Path, unit: Unit) -> Iterator[Problem]:
+    """What an overlay calls {{ unit.… }} and no column is. Its other faults are told when its unit's turn comes."""
+    try:
+        lines = overlay.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return
+    for number, line in enumerate(lines, start=1):
+        for found in COLUMN.finditer(line.partition(" #")[0] if not line.startswith("#") else ""):
+            try:
+                cell(unit.values, found[1])
+            except SlotError as error:
+                if not error.missing:  # an empty cell is the row's own fault
+                    yield Problem(error.message, error.hint, str(overlay), number, found.start() + 1)
 
 
 def is_chosen(unit: Unit, only: Sequence[str]) -> bool:

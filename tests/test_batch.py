@@ -483,6 +483,20 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_written(order: Order, 
     assert not order.folder.exists()
 
 
+def test_a_column_that_an_overlay_makes_up_is_told_before_anything_is_written(order: Order) -> None:
+    overlays = order.table.parent / "overlays"
+    overlays.mkdir()
+    (overlays / "u2.yaml").write_text(
+        "# {{ unit.无关 }}\n目的: '为{{ unit.业物 }}、{{ unit.业务 }}'\n", encoding="utf-8"
+    )
+    with pytest.raises(DocgenError) as caught:
+        ready(order)
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.col, Path(problem.path).name) == (2, 7, "u2.yaml")
+    assert "没有“业物”这一列" in problem.message and "业务" in problem.hint
+    assert not order.folder.exists()
+
+
 def test_one_number_for_all_is_doubted(order: Order) -> None:
     assert ready(replace(order, genres=("notice",))).problems == ()
     changed(order.campaign, "{{ unit.code }}〔2026〕1号", "江政发〔2026〕1号")
