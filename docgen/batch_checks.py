@@ -205,7 +205,7 @@ def _of_templates(order: Order, base: Versions, seen: _Seen, genres: Sequence[st
     """Faults of templates and letterheads, by documents of the first unit as far as they can be composed."""
     assert seen.first is not None
     trial = replace(base, draft=True)
-    campaign, _ = trial.version(replace(seen.first, overlay=None))
+    campaign = trial.version(replace(seen.first, overlay=None)).campaign
     if campaign is None:
         return
     documents: dict[str, Document] = {}

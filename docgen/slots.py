@@ -90,6 +90,15 @@ class Shared:
     particular: Ways
 
 
+def holds_slots(value: Any) -> bool:
+    """Whether a text of a value, or of what is in it, holds a slot still, or looks so."""
+    if isinstance(value, str):
+        return "{{" in value
+    inside = value.__dict__ if isinstance(value, Model) else value
+    entries = inside.values() if isinstance(inside, dict) else inside if isinstance(inside, tuple) else ()
+    return any(map(holds_slots, entries))
+
+
 def share(
     campaign: Campaign, unit: Mapping[str, str], *, draft: bool, literal: Collection[str]
 ) -> tuple[Shared, tuple[Fault, ...]]:

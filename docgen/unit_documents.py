@@ -88,18 +88,26 @@ def _caught(recipe: Recipe, task: Task) -> Sequence[Result]:
 def _results(recipe: Recipe, task: Task) -> Iterator[Result]:
     """What is to be a .pdf is a .docx still: LibreOffice is called once for all."""
     key = (recipe.campaign, tuple(recipe.row.items()), recipe.date, recipe.draft, recipe.stamp)
-    campaign, problems = _versions(*key).version(task.unit)
+    campaign, problems, of_genre = _versions(*key).version(task.unit)
     if campaign is None:
         yield from (Result(None, problems) for _ in task.wanted)
         return
     letterhead = task.unit.letterhead or recipe.letterhead
     for name, pairs in groupby(task.wanted, key=itemgetter(0)):
-        document, told = _composed(recipe, campaign, name)
+        wrong = [of_genre[genre] for genre in _printed_in(recipe, name) if genre in of_genre]
+        document, told = (None, wrong[0]) if wrong else _composed(recipe, campaign, name)
         files: dict[str, Result] = {}
         for suffix in ("docx" if suffix == "pdf" else suffix for _, suffix in pairs):
             if suffix not in files:
                 files[suffix] = _file(recipe, name, document, suffix, letterhead, (*problems, *told))
             yield files[suffix]
+
+
+def _printed_in(recipe: Recipe, name: str) -> Iterator[str]:
+    """A genre, and what it issues."""
+    while name:
+        yield name
+        name = genres.load(name, recipe.places).issues
 
 
 def _composed(recipe: Recipe, campaign: Campaign, name: str) -> tuple[Document | None, tuple[Problem, ...]]:

@@ -6,15 +6,18 @@ nothing of a unit is rendered once and shared by all versions as the same object
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from docgen import slots
 from docgen.campaign import Campaign, Issuer, Superior
 from docgen.campaign_file import opened
 from docgen.compose import dated, told
 from docgen.errors import DocgenError, Problem
+from docgen.keys import Fault
 from docgen.notation import Date
 from docgen.slots import Shared
 from docgen.unit_overlay import Base, base, overlaid
@@ -22,7 +25,19 @@ from docgen.units import Unit
 
 OF_ROW = ("issuer", "superior")  # keys that a row fills; nothing in them is a slot
 _ISSUER = ("name", "short", "self", "party_group", "code", "domain")
-Version = tuple[Campaign | None, tuple[Problem, ...]]
+GENRES = ("plan", "notice", "speech", "report")  # keys whose texts only that genre prints
+
+
+class Version(NamedTuple):
+    """A unit's version, dated and with its slots rendered, and what is doubtful about it; or None, and what is wrong.
+
+    of_genre: what is wrong with one genre alone, by its id: a number that the row does not have keeps back the notice,
+    not the plan.
+    """
+
+    campaign: Campaign | None
+    problems: tuple[Problem, ...] = ()
+    of_genre: Mapping[str, tuple[Problem, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +51,16 @@ class Versions:
     draft: bool
 
     def version(self, unit: Unit) -> Version:
-        """The unit's version, dated and with its slots rendered, with what is doubtful in its overlay; or what is wrong
-        with it.
-        """
         if unit.overlay is None:
             campaign = self.shared.campaign.model_copy(update=self._given(unit))
             done, faults = slots.render_particular(
                 campaign, unit.values, self.shared.particular, draft=self.draft, literal=OF_ROW
             )
-            return (None, told(faults)) if faults else (done, ())
+            return _version(done, faults)
         try:
             return self._overlaid(unit, unit.overlay)
         except DocgenError as error:
-            return None, error.problems
+            return Version(None, error.problems)
 
     def _given(self, unit: Unit) -> dict[str, object]:
         """What a row replaces."""
@@ -57,15 +69,28 @@ class Versions:
     def _overlaid(self, unit: Unit, overlay: Path) -> Version:
         found = overlaid(self.base, overlay, unit.values)
         if found.campaign is None:
-            return None, found.problems
+            return Version(None, found.problems)
         given = {key: value for key, value in self._given(unit).items() if key not in found.own}
         campaign = dated(found.campaign.model_copy(update=given), self.date)
         done, faults = slots.render(
             campaign, unit.values, draft=self.draft, literal=given.keys(), without=self.base.slotless
         )
-        if faults:
-            return None, tuple(replace(problem, path=str(overlay)) for problem in told(faults))
-        return done, found.problems
+        return _version(done, faults, found.problems, str(overlay))
+
+
+def _version(campaign: Campaign, faults: Sequence[Fault], doubts: tuple[Problem, ...] = (), path: str = "") -> Version:
+    """A version whose slots were rendered as far as they could be."""
+    if not faults:
+        return Version(campaign, doubts)
+    problems = tuple(replace(problem, path=path) for problem in told(faults))
+    left = {key for key, value in campaign.__dict__.items() if key not in OF_ROW and slots.holds_slots(value)}
+    if not {*left, *(fault.loc[0] for fault in faults)} <= set(GENRES):
+        return Version(None, problems)
+    of_genre = {
+        genre: tuple(one for one, fault in zip(problems, faults, strict=True) if fault.loc[0] == genre) or problems
+        for genre in left
+    }
+    return Version(campaign, doubts, of_genre)
 
 
 def versions(path: Path, row: Mapping[str, str], date: Date | None = None, draft: bool = False) -> Versions:

@@ -54,7 +54,7 @@ def documents(campaign: Path, table: Path, genres: Iterable[str]) -> Iterator[Do
     chosen = list(genres)
     all_of = versions(campaign, next(rows(table, folders())).values)
     for unit in rows(table, folders()):
-        version, problems = all_of.version(unit)
+        version, problems, _ = all_of.version(unit)
         assert version, problems
         for genre in chosen:
             document, problems = composed(version, genre, folders())

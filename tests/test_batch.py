@@ -497,6 +497,12 @@ def test_a_column_that_an_overlay_makes_up_is_told_before_anything_is_written(or
     assert not order.folder.exists()
 
 
+def test_a_number_that_is_missing_keeps_back_the_notice_alone(order: Order) -> None:
+    table(order.table, [row(1), row(2, 机关代字="")])
+    found = [(each.unit, each.genre, each.state) for each in made(replace(order, genres=("plan", "notice")))]
+    assert [each for each in found if each[0] == "u2"] == [("u2", "实施方案", "written"), ("u2", "通知", "failed")]
+
+
 def test_one_number_for_all_is_doubted(order: Order) -> None:
     assert ready(replace(order, genres=("notice",))).problems == ()
     changed(order.campaign, "{{ unit.code }}〔2026〕1号", "江政发〔2026〕1号")

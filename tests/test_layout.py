@@ -143,7 +143,7 @@ def composed() -> dict[str, Document]:
     units = list(islice(rows(BATCH / "单位名单.xlsx", genres.folders()), 20))
     made = versions(BATCH / "活动.yaml", units[0].values)
     for unit, genre in zip(units, cycle(genres.ORDER[:3]), strict=False):
-        campaign, problems = made.version(unit)
+        campaign, problems, _ = made.version(unit)
         assert campaign, problems
         found[f"batch.{unit.id}.{genre}"] = document_of(campaign, genre)
     for kind, text in (("bare", BARE), ("no-blocks", NO_BLOCKS)):

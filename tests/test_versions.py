@@ -62,7 +62,7 @@ def test_a_version_is_the_campaign_issued_by_the_unit(path: Path) -> None:
     own = slots.render(campaign)[0].issuer
     for row in ({**ROW, "name": "江川市审计局", "domain": "审计 {{ name }} {% if"}, ROW):
         one = Unit(1, "x", row)
-        version, problems = made.version(one)
+        version, problems, _ = made.version(one)
         given = {"issuer": issuer(one), "superior": Superior(name=own.name, short=own.short), "level": "unit"}
         alone = campaign.model_copy(update=given)
         assert problems == ()
@@ -73,7 +73,7 @@ def test_a_version_is_the_campaign_issued_by_the_unit(path: Path) -> None:
 
 
 def test_slots_see_the_unit_and_its_superior(tmp_path: Path) -> None:
-    version, _ = versions(typed(tmp_path), unit().values).version(unit())
+    version, _, _ = versions(typed(tmp_path), unit().values).version(unit())
     assert version
     assert version.ideology == "由江川市财政局（财政局）牵头，我市政府督办。"
     assert version.measures[0].text == "市财政局每月学习一次"
@@ -85,7 +85,7 @@ def test_what_a_cell_holds_becomes_part_of_a_sentence(tmp_path: Path) -> None:
     text = CAMPAIGN.replace("牵头，", "牵头，{{ unit.日期 }}前管好{{ unit.场所 }}，")
     path = typed(tmp_path, text + "主题: '{{ unit.场所 }}'\n要求: ['{{ unit.日期 }}']\n")
     one = unit(日期="2026-12-05", 场所="医院和\n基层  \n机构 A\nB")
-    version, _ = versions(path, one.values).version(one)
+    version, _, _ = versions(path, one.values).version(one)
     assert version
     assert "2026年12月5日前管好医院和基层机构 A B，" in version.ideology
     assert version.theme == "医院和基层机构 A B"
@@ -97,7 +97,7 @@ def test_a_unit_writes_of_itself_and_never_supports_itself(tmp_path: Path) -> No
         tmp_path, CAMPAIGN + "  - {编号: all, 标题: 办好小事, 牵头: '{{ unit.简称 }}', 配合: [市审计局, 市财政局]}\n"
     )
     one = Unit(2, "财政", {**unit().values, "self": "我局"})
-    version, _ = versions(path, one.values).version(one)
+    version, _, _ = versions(path, one.values).version(one)
     assert version
     document, _ = composed(version, "plan", folders(), draft=True)
     assert document
@@ -120,11 +120,11 @@ def test_an_overlay_wins_and_slots_see_what_it_changed(tmp_path: Path) -> None:
     text = overlay.read_text(encoding="utf-8")
     overlay.write_text(text + "发文机关: {名称: 江川市财政局（国资委）, 简称: 市财政局}\n", encoding="utf-8")
     made = versions(path, unit().values)
-    version, problems = made.version(Unit(2, "财政", unit().values, overlay))
+    version, problems, _ = made.version(Unit(2, "财政", unit().values, overlay))
     assert version is None
     assert "问题清单" in str(problems[0])
     overlay.write_text(overlay.read_text("utf-8").replace("{编号: slow, 删去: 没有}, ", ""), encoding="utf-8")
-    version, problems = made.version(Unit(2, "财政", unit().values, overlay))
+    version, problems, _ = made.version(Unit(2, "财政", unit().values, overlay))
     assert version
     assert problems == ()
     assert version.purpose == "按照学好业务的要求"
@@ -140,7 +140,7 @@ def test_an_overlay_of_another_campaign_is_refused(tmp_path: Path) -> None:
     (tmp_path / "other.yaml").write_text("活动名称: 别的行动\n发文机关: {名称: 江川市}\n", encoding="utf-8")
     overlay = tmp_path / "own.yaml"
     overlay.write_text("沿用: other.yaml\n目的: 别的\n", encoding="utf-8")
-    version, problems = made.version(Unit(2, "财政", unit().values, overlay))
+    version, problems, _ = made.version(Unit(2, "财政", unit().values, overlay))
     assert version is None
     assert "不是这次的活动文件" in problems[0].message
     overlay.write_text("沿用: ./campaign.yaml\n目的: 别的\n", encoding="utf-8")
@@ -151,12 +151,29 @@ def test_an_unknown_column_is_a_fault_of_the_file_an_empty_cell_of_the_row(tmp_p
     path = typed(tmp_path)
     with pytest.raises(DocgenError, match="没有“短名”这一列"):
         versions(path, {"name": "江川市财政局", "short": "市财政局"})
-    version, problems = versions(path, unit(短名="").values).version(unit(短名=""))
+    version, problems, _ = versions(path, unit(短名="").values).version(unit(短名=""))
     assert version is None
     assert "“短名”是空的" in problems[0].message
-    version, _ = versions(path, unit().values, draft=True).version(unit(短名=""))
+    version, _, _ = versions(path, unit().values, draft=True).version(unit(短名=""))
     assert version
     assert version.ideology == "【待补：短名】"
+
+
+def test_what_one_genre_lacks_keeps_back_no_other(tmp_path: Path) -> None:
+    notice = (
+        "通知: {文号: '{{ unit.代字 }}〔2026〕1号', 附注: '{{ unit.短名 }}'}\n讲话: {开场: '文号是{{ 通知.文号 }}'}\n"
+    )
+    path, empty = typed(tmp_path, CAMPAIGN + notice), unit(代字="")
+    version, problems, of_genre = versions(path, unit(代字="江财").values).version(empty)
+    assert version
+    assert problems == ()
+    assert of_genre.keys() == {"notice", "speech"}, "what is quoted is missing where it is quoted, too"
+    assert ["“代字”是空的" in problem.message for problem in of_genre["notice"]] == [True]
+    assert composed(version, "plan", folders(), draft=True)[0]
+    quoted = typed(tmp_path, path.read_text("utf-8") + "主题: 见{{ 通知.文号 }}\n")
+    version, problems, _ = versions(quoted, unit(代字="江财").values).version(empty)
+    assert version is None
+    assert len(problems) == 1
 
 
 @given(st.integers(0, 2**32))
