@@ -8,7 +8,6 @@ import time
 import tracemalloc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -628,9 +627,8 @@ def test_a_check_keeps_less_than_a_hundred_bytes_a_unit(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_a_hundred_thousand_units(kind: str, tmp_path: Path) -> None:
-    count = 100_000
+@pytest.mark.parametrize(("kind", "count"), [("csv", 100_000), ("xlsx", 30_000)])
+def test_very_many_units(kind: str, count: int, tmp_path: Path) -> None:
     source = _many(tmp_path / "名单.csv", count)
     path = source
     if kind == "xlsx":
@@ -648,10 +646,10 @@ def test_a_hundred_thousand_units(kind: str, tmp_path: Path) -> None:
     last = Unit(0, "", {})
     for last in rows(path, PLACES):  # noqa: B007 – the last is looked at
         pass
-    assert replace(last, row=0) == Unit(
-        0,
-        "099999",
-        {"编号": "099999", "name": "江川市第99999服务中心", "short": "第99999中心", "domain": "第9项服务"},
+    assert (last.id, last.name, last.short) == (
+        f"{count - 1:06}",
+        f"江川市第{count - 1}服务中心",
+        f"第{count - 1}中心",
     )
 
 
