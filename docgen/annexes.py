@@ -1,25 +1,21 @@
 """What a plan carries besides its usual sections: the tasks and the problems as tables, the campaign's own sections.
 
-Whoever carries out a superior's campaign finds its own tasks first in its 任务分解表: what it leads, then what it
-supports, then the rest, each in the campaign's order. A task of everyone's (各部门) is nobody's own.
+Whoever carries out a superior's campaign finds its own tasks first in its 任务分解表 (docgen.own_tasks).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from docgen.assigned import tasks
 from docgen.campaign import Attachment as Annex
-from docgen.campaign import Campaign, Issuer, Measure, Problem, Section, Wording, Written
+from docgen.campaign import Campaign, Measure, Problem, Section, Wording, Written
 from docgen.document import Attachment, Block, Table
-from docgen.general_owners import general, is_meant
 from docgen.genre import GenreSection
 from docgen.item_text import named, supporters, time_limit
 from docgen.items import section_blocks
 from docgen.notation import Date, deadline, parse_enumerator
-from docgen.owner_names import keys, owners, region_of, unit_keys
 from docgen.prose import bare
 from docgen.remembered import remembered, while_it_lives
 from docgen.style import has_owner, is_group, style, walk
@@ -68,13 +64,13 @@ def _written(blocks: Sequence[Written], chosen: Sequence[str]) -> list[Block]:
 
 def _tasks(campaign: Campaign, called: Sequence[str]) -> Table:
     """Measure × lead × support × deadline; of a measure whose points have owners, the points."""
-    region = region_of(campaign.region.name, campaign.issuer.name)
-    rows = _all_rows(campaign.measures, region)
+    rows = _all_rows(campaign.measures)
     if campaign.superior.name:
-        whose = _whose(campaign.issuer, region)
-        distances = [_distance(row, whose) for row in rows]
-        if len(set(distances)) > 1:
-            rows = tuple(rows[n] for n in sorted(range(len(rows)), key=distances.__getitem__))
+        from docgen.own_tasks import distances
+
+        far = distances([(row.lead, row.support) for row in rows], campaign.issuer, campaign.region.name)
+        if len(set(far)) > 1:
+            rows = tuple(rows[n] for n in sorted(range(len(rows)), key=far.__getitem__))
     return _table(rows, (*called[:2],))
 
 
@@ -87,77 +83,26 @@ def _table(rows: tuple[_Row, ...], called: tuple[str, ...]) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the 任务分解表 without its number.
-
-    leads, supports: by what their units are found. classes: 各县（区）人民政府 and the like, and whether they lead.
-    """
+    """A row of the 任务分解表 without its number, and whose it is."""
 
     cells: tuple[str, str, str, str]
-    leads: frozenset[str]
-    supports: frozenset[str]
-    classes: tuple[tuple[str, bool], ...]
+    lead: str
+    support: tuple[str, ...]
 
 
 @remembered(1, most=8)
-def _all_rows(measures: tuple[Measure, ...], region: str) -> tuple[_Row, ...]:
-    return tuple(row for measure in measures for row in _rows(measure, region))
+def _all_rows(measures: tuple[Measure, ...]) -> tuple[_Row, ...]:
+    return tuple(row for measure in measures for row in _rows(measure))
 
 
 @while_it_lives
-def _rows(measure: Measure, region: str) -> tuple[_Row, ...]:
-    return tuple(_row(task, region) for task in tasks(measure))
+def _rows(measure: Measure) -> tuple[_Row, ...]:
+    return tuple(map(_row, tasks(measure)))
 
 
-def _row(measure: Measure, region: str) -> _Row:
+def _row(measure: Measure) -> _Row:
     cells = named(measure), measure.lead, supporters(measure), time_limit(measure)
-    return _Row(cells, *_owned_by(measure.lead, measure.support, region))
-
-
-@lru_cache(256)
-def _owned_by(
-    lead: str, support: tuple[str, ...], region: str
-) -> tuple[frozenset[str], frozenset[str], tuple[tuple[str, bool], ...]]:
-    """By what those who lead and those who support are found, and the classes of units among them."""
-    named_in = (*owners(lead, True), *(one for text in support for one in owners(text, False)))
-    leads, supports = (
-        frozenset(key for one in named_in if one.leads is part for name in one.names for key in keys(name, region))
-        for part in (True, False)
-    )
-    classes = tuple((one.name, one.leads) for one in named_in if (said := general(one.name)) and said.is_class)
-    return leads, supports, classes
-
-
-@dataclass(frozen=True, slots=True)
-class _Whose:
-    """Whose tasks come first: the names of who issues, by what they are found, and where."""
-
-    names: tuple[str, ...]
-    keys: frozenset[str]
-    region: str
-
-
-def _whose(issuer: Issuer, region: str) -> _Whose:
-    names = [(issuer.name, issuer.short), *((each.name, each.short) for each in issuer.joint)]
-    return _Whose(
-        tuple(name for name, _ in names), frozenset[str]().union(*(unit_keys(*n, region) for n in names)), region
-    )
-
-
-def _distance(row: _Row, whose: _Whose) -> int:
-    """0 what the issuer leads, 1 what it supports, 2 the rest."""
-    if not row.leads.isdisjoint(whose.keys):
-        return 0
-    found = 2 if row.supports.isdisjoint(whose.keys) else 1
-    for name, leads in row.classes:
-        if _is_one_of(whose.names, name, whose.region):
-            found = min(found, 0 if leads else 1)
-    return found
-
-
-@lru_cache(256)
-def _is_one_of(names: tuple[str, ...], called: str, region: str) -> bool:
-    said = general(called)
-    return said is not None and any(is_meant(said, name, region) for name in names)
+    return _Row(cells, measure.lead, measure.support)
 
 
 @remembered(2, most=8)
