@@ -51,6 +51,7 @@ class Versions:
     draft: bool
 
     def version(self, unit: Unit) -> Version:
+        """What its row and its overlay make of the campaign."""
         if unit.overlay is None:
             campaign = self.shared.campaign.model_copy(update=self._given(unit))
             done, faults = slots.render_particular(
@@ -82,7 +83,10 @@ def _version(campaign: Campaign, faults: Sequence[Fault], doubts: tuple[Problem,
     """A version whose slots were rendered as far as they could be."""
     if not faults:
         return Version(campaign, doubts)
-    problems = tuple(replace(problem, path=path) for problem in told(faults))
+    # A value that is missing is the row's own affair, told at the row.
+    problems = tuple(
+        replace(problem, path="" if fault.empty else path) for problem, fault in zip(told(faults), faults, strict=True)
+    )
     left = {key for key, value in campaign.__dict__.items() if key not in OF_ROW and slots.holds_slots(value)}
     if not {*left, *(fault.loc[0] for fault in faults)} <= set(GENRES):
         return Version(None, problems)
