@@ -26,7 +26,7 @@ from docgen.unit_cell import cell
 from docgen.unit_documents import Recipe
 from docgen.units import Unit
 from docgen.upper_file import told
-from docgen.versions import Versions, versions
+from docgen.versions import Versions, opened_for, versions_of
 from docgen.write import writers
 
 COLUMN = re.compile(r"\{\{\s*(?:unit|单位)\.([^\W\d]\w*)")
@@ -175,11 +175,11 @@ def _base(order: Order, seen: _Seen, problems: list[Problem]) -> Versions | None
     assert seen.first is not None
     row = seen.first.values
     try:
-        found = opened(order.campaign, {name: text.strip() or f"（{name}）" for name, text in row.items()}, draft=True)
+        found = opened_for(order.campaign, row)
         problems += (problem for problem in (*found.problems, *told(found)) if problem.level == "warning")
         if found.campaign and seen.units > 1:
             problems += _same_for_all(order, found.campaign, seen.genres)
-        return versions(order.campaign, row, order.date, order.draft)
+        return versions_of(found, row, order.date, order.draft)
     except DocgenError as error:
         problems += error.problems
         return None

@@ -17,7 +17,6 @@ TAIL = 12  # characters that a shortened name keeps at its end
 MAX_NAME = 200  # bytes of a file name without its suffix; systems allow 255 in all
 MAX_COMPONENT = 255  # bytes of one step of a path: ext4, APFS; NTFS takes as many UTF-16 units, which are never more
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³])\s*(\..*)?$")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -52,7 +51,7 @@ def clean(title: str) -> str:
     while len(name.encode()) > MAX_NAME:
         head = head[:-1]
         name = f"{head}…{tail}"
-    return f"_{name}" if _RESERVED.match(name) else name or "未命名"
+    return f"_{name}" if _DEVICE.match(name) else name or "未命名"
 
 
 def alike(name: str) -> str:

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from docgen import slots
 from docgen.campaign import Campaign, Issuer, Superior
-from docgen.campaign_file import opened
+from docgen.campaign_file import Opened, opened
 from docgen.compose import dated, told
 from docgen.errors import DocgenError, Problem
+from docgen.genre import ORDER
 from docgen.keys import Fault
 from docgen.notation import Date
 from docgen.slots import Shared
@@ -25,7 +26,6 @@ from docgen.units import Unit
 
 OF_ROW = ("issuer", "superior")  # keys that a row fills; nothing in them is a slot
 _ISSUER = ("name", "short", "self", "party_group", "code", "domain")
-GENRES = ("plan", "notice", "speech", "report")  # keys whose texts only that genre prints
 
 
 class Version(NamedTuple):
@@ -88,7 +88,7 @@ def _version(campaign: Campaign, faults: Sequence[Fault], doubts: tuple[Problem,
         replace(problem, path="" if fault.empty else path) for problem, fault in zip(told(faults), faults, strict=True)
     )
     left = {key for key, value in campaign.__dict__.items() if key not in OF_ROW and slots.holds_slots(value)}
-    if not {*left, *(fault.loc[0] for fault in faults)} <= set(GENRES):
+    if not {*left, *(fault.loc[0] for fault in faults)} <= set(ORDER):  # the keys whose texts one genre alone prints
         return Version(None, problems)
     of_genre = {
         genre: tuple(one for one, fault in zip(problems, faults, strict=True) if fault.loc[0] == genre) or problems
@@ -103,8 +103,17 @@ def versions(path: Path, row: Mapping[str, str], date: Date | None = None, draft
     row: the values of any unit, by which the names in slots are checked; what is empty there is no fault of the file.
     date: beats the campaign's 成文日期. Raises DocgenError with every fault of the file.
     """
-    filled = {name: text.strip() or f"（{name}）" for name, text in row.items()}
-    found = opened(path, filled, draft=True)  # what a version has, the campaign itself need not have
+    return versions_of(opened_for(path, row), row, date, draft)
+
+
+def opened_for(path: Path, row: Mapping[str, str]) -> Opened:
+    """The campaign file as `versions_of` wants it. Raises DocgenError where it cannot be read."""
+    return opened(path, _filled(row), draft=True)  # what a version has, the campaign itself need not have
+
+
+def versions_of(found: Opened, row: Mapping[str, str], date: Date | None = None, draft: bool = False) -> Versions:
+    """As `versions`, of a file that was opened."""
+    filled = _filled(row)
     if found.campaign is None:
         raise DocgenError(*(problem for problem in found.problems if problem.level == "error"))
     campaign = dated(found.campaign, date)
@@ -113,8 +122,14 @@ def versions(path: Path, row: Mapping[str, str], date: Date | None = None, draft
     version = campaign.model_copy(update=given)
     shared, faults = slots.share(version, filled, draft=draft, literal=OF_ROW)
     if faults:
-        raise DocgenError(*(Problem(each.message, each.hint, str(path), key=each.key) for each in told(faults)))
+        raise DocgenError(
+            *(Problem(each.message, each.hint, str(found.chain.files[0]), key=each.key) for each in told(faults))
+        )
     return Versions(base(found), shared, superior, date, draft)
+
+
+def _filled(row: Mapping[str, str]) -> dict[str, str]:
+    return {name: text.strip() or f"（{name}）" for name, text in row.items()}
 
 
 def issuer(unit: Unit) -> Issuer:
