@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docgen.assigned import tasks
 from docgen.campaign import Attachment as Annex
-from docgen.campaign import Campaign, Measure, Problem, Section, Wording, Written
+from docgen.campaign import Campaign, Measure, Problem, Section, Written
 from docgen.document import Attachment, Block, Table
 from docgen.genre import GenreSection
 from docgen.item_text import named, supporters, time_limit
@@ -51,9 +52,9 @@ def _own(annex: Annex) -> Attachment:
     return Attachment(annex.title, tuple(_written(annex.blocks, ())))
 
 
-def own_section(section: Section, wording: Wording) -> list[Block]:
-    """A section of the campaign's own, kept as written; its titled items are numbered."""
-    return _written(section.blocks, wording.enumerators.get(section.id, ()))
+def own_section(section: Section, chosen: Sequence[str]) -> list[Block]:
+    """A section of the campaign's own, kept as written; its titled items are numbered, by the enumerators chosen."""
+    return _written(section.blocks, chosen)
 
 
 def _written(blocks: Sequence[Written], chosen: Sequence[str]) -> list[Block]:
@@ -71,14 +72,12 @@ def _tasks(campaign: Campaign, called: Sequence[str]) -> Table:
         far = distances([(row.lead, row.support) for row in rows], campaign.issuer, campaign.region.name)
         if len(set(far)) > 1:
             rows = tuple(rows[n] for n in sorted(range(len(rows)), key=far.__getitem__))
-    return _table(rows, (*called[:2],))
+    return _counted(("工作任务", *called[:2], "完成时限"), tuple([row.cells for row in rows]))
 
 
-@remembered(1, most=8)
-def _table(rows: tuple[_Row, ...], called: tuple[str, ...]) -> Table:
-    return Table(
-        ("序号", "工作任务", *called, "完成时限"), tuple((str(n), *row.cells) for n, row in enumerate(rows, 1))
-    )
+@lru_cache(maxsize=8)  # a unit's own measures seldom change what stands in a table
+def _counted(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
+    return Table(("序号", *header), tuple((str(n), *row) for n, row in enumerate(rows, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +112,33 @@ def _problems(problems: tuple[Problem, ...], of: tuple[Measure, ...]) -> Table:
     for address, problem in _single(problems):
         steps = address.split(".")
         found = {n: one for end in range(len(steps)) for n, one in against_each.get(".".join(steps[: end + 1]), ())}
-        against = [found[n] for n in sorted(found)]
-        shown = "；".join(map(named, problem.points)) or bare(problem.text if problem.title else "")
-        rows.append(
-            (
-                named(problem),
-                shown,
-                "；".join(map(named, against)),
-                _each("、", [measure.lead for measure in against]),
-                _last_deadline(against),
-            )
-        )
-    return Table(
-        ("序号", "问题", "具体表现", "整改措施", "责任单位", "完成时限"),
-        tuple((str(n), *row) for n, row in enumerate(rows, 1)),
-    )
+        rows.append(_problem(problem, tuple([found[n] for n in sorted(found)])))
+    return _counted(("问题", "具体表现", "整改措施", "责任单位", "完成时限"), tuple(rows))
 
 
-def _against(measures: tuple[Measure, ...]) -> dict[str, list[tuple[int, Measure]]]:
+Answer = tuple[str, str, Date | str]  # a measure against a problem: what it is called, who leads, until when
+
+
+@while_it_lives
+def _problem(problem: Problem, against: tuple[Answer, ...]) -> tuple[str, ...]:
+    shown = "；".join(map(named, problem.points)) or bare(problem.text if problem.title else "")
+    called, leads, limits = zip(*against, strict=True) if against else ((), (), ())
+    return named(problem), shown, "；".join(called), _each("、", leads), _last_deadline(limits)
+
+
+def _against(measures: tuple[Measure, ...]) -> dict[str, list[tuple[int, Answer]]]:
     """The measures by what they are against, each with its place among all."""
-    found: dict[str, list[tuple[int, Measure]]] = {}
+    found: dict[str, list[tuple[int, Answer]]] = {}
     for n, measure in enumerate(walk(measures)):
         if isinstance(measure, Measure):
             for address in measure.addresses:
-                found.setdefault(address, []).append((n, measure))
+                found.setdefault(address, []).append((n, _answer(measure)))
     return found
+
+
+@while_it_lives
+def _answer(measure: Measure) -> Answer:
+    return named(measure), measure.lead, measure.deadline
 
 
 def _single(problems: Sequence[Problem], way: str = "") -> Iterator[tuple[str, Problem]]:
@@ -149,9 +150,8 @@ def _single(problems: Sequence[Problem], way: str = "") -> Iterator[tuple[str, P
             yield f"{way}{problem.id}", problem
 
 
-def _last_deadline(measures: Sequence[Measure]) -> str:
+def _last_deadline(limits: Sequence[Date | str]) -> str:
     """When all of these are done: the latest day, with what is said in words."""
-    limits = [measure.deadline for measure in measures]
     days = sorted((limit for limit in limits if isinstance(limit, Date)), key=lambda day: day.last)
     words = [limit for limit in limits if isinstance(limit, str)]
     return _each("、", [*map(deadline, days[-1:]), *words])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from docgen.genre import Genre
 from docgen.items import lead_in, paragraphs
 from docgen.keys import SECTIONS, Model
 from docgen.prose import bare, ended, run_on
+from docgen.remembered import remembered
 from docgen.style import Style, style
 
 _SECTIONS = {chinese: english for english, chinese in SECTIONS.items()}
@@ -81,25 +82,26 @@ class Items(tuple[Item, ...]):
         return listed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listed:
-    """Items with their style, waiting for the lead before them."""
+    """Items with their style, waiting for the lead before them. The same of both are one object (`_listed`)."""
 
     items: Sequence[Item]
     style: Style
 
 
+_listed = remembered(2, most=64)(Listed)
 Piece = str | Listed
 _PIECES = (str, Listed)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)  # known by identity: what it says is asked often
 class Part:
     """A section of the body: its id, its heading (None for what stands before the first one), its blocks."""
 
     section: str
-    heading: Heading | None = None
-    blocks: list[Block] = field(default_factory=list)
+    heading: Heading | None
+    blocks: tuple[Block, ...]
 
 
 def parts(genre: Genre, places: tuple[Path, ...], context: Mapping[str, Any]) -> list[Part]:
@@ -107,12 +109,11 @@ def parts(genre: Genre, places: tuple[Path, ...], context: Mapping[str, Any]) ->
     held: list[Piece] = []
     sandbox = _sandbox(places)
     text = _guarded(lambda: sandbox.get_template(genre.id).render({**context, "genre_": genre, "held_": held}))
-    found = [Part("opening")]
-    for level, rows in _stanzas(text):
-        if level:
-            _open(found, level, _filled(rows[0], held))
-        else:
-            found[-1].blocks += _stanza([_filled(row, held) for row in rows])
+    found = []
+    for title, stanzas in _sections(text):
+        heading = _filled(title, held)
+        lines = tuple([(level, tuple([_filled(row, held) for row in rows])) for level, rows in stanzas])
+        found.append(_part(_section(heading), heading, lines))
     return found
 
 
@@ -123,23 +124,48 @@ def line(source: str, places: tuple[Path, ...], context: Mapping[str, Any]) -> s
     return _guarded(lambda: _line_template(source, places).render(context)).strip()
 
 
-def _open(found: list[Part], level: int, pieces: list[Piece]) -> None:
-    named = next((piece for piece in pieces if isinstance(piece, SectionHeading)), None)
+Line = tuple[Piece, ...]
+
+
+@lru_cache(maxsize=64)  # all but a few parts are the same for all units of a batch
+def _part(section: str, title: Line, stanzas: tuple[tuple[int, tuple[Line, ...]], ...]) -> Part:
+    blocks: list[Block] = []
+    for level, lines in stanzas:
+        blocks += _heading(level, lines[0]) if level else _stanza(lines)
+    return Part(section, next(iter(_heading(1, title)), None), tuple(blocks))
+
+
+def _section(title: Line) -> str:
+    if not title:
+        return "opening"
+    return next((piece.section for piece in title if isinstance(piece, SectionHeading)), "")
+
+
+def _heading(level: int, pieces: Line) -> list[Heading]:
+    """The heading that a line opens, if there is anything in it."""
     text = bare("".join(piece for piece in pieces if isinstance(piece, str)).strip())
-    heading = Heading(level, text) if text not in ("", "无") else None
-    if level == 1:
-        found.append(Part(named.section if named is not None else "", heading))
-    elif heading:
-        found[-1].blocks.append(heading)
+    return [Heading(level, text)] if text not in ("", "无") else []
 
 
 Row = tuple[str | int, ...]  # texts, and the numbers of what is held aside between them
+Stanza = tuple[int, tuple[Row, ...]]  # a heading with its level, or lines that stand together with 0
 
 
 @lru_cache(maxsize=64)  # the same for all units of a batch: what differs is held aside
-def _stanzas(text: str) -> tuple[tuple[int, tuple[Row, ...]], ...]:
-    """Headings with their level and stanzas with 0, in order, as rows."""
-    found: list[tuple[int, tuple[Row, ...]]] = []
+def _sections(text: str) -> tuple[tuple[Row, tuple[Stanza, ...]], ...]:
+    """The heading of each section, () over what stands before the first, and what is under it."""
+    found: list[tuple[Row, list[Stanza]]] = [((), [])]
+    for level, rows in _stanzas(text):
+        if level == 1:
+            found.append((rows[0], []))
+        else:
+            found[-1][1].append((level, rows))
+    return tuple((title, tuple(stanzas)) for title, stanzas in found)
+
+
+def _stanzas(text: str) -> tuple[Stanza, ...]:
+    """Headings and stanzas, in order."""
+    found: list[Stanza] = []
     stanza: list[Row] = []
     for line in [*map(str.strip, text.splitlines()), ""]:
         heading = _HEADING.match(line)
@@ -158,11 +184,11 @@ def _row(line: str) -> Row:
     return tuple(int(piece) if n % 2 else piece for n, piece in enumerate(_HELD.split(line)))
 
 
-def _filled(row: Row, held: Sequence[Piece]) -> list[Piece]:
-    return [held[piece] if isinstance(piece, int) else piece for piece in row]
+def _filled(row: Row, held: Sequence[Piece]) -> Line:
+    return tuple([held[piece] if isinstance(piece, int) else piece for piece in row])
 
 
-def _stanza(lines: Sequence[Sequence[Piece]]) -> list[Block]:
+def _stanza(lines: Sequence[Line]) -> list[Block]:
     """Lines that stand together: each runs on into the next unless it ends with an end mark."""
     blocks: list[Block] = []
     lead = ""
@@ -266,7 +292,7 @@ def _items(context: Context, value: Sequence[Item], section: str = "", enumerato
     chosen = context["enumerators"][name] or ((enumerators,) if enumerators else ())
     items = getattr(value, "given", value) or ()
     answered = getattr(context["goals"], "given", ()) if any(isinstance(item, Result) for item in items) else ()
-    return Listed(items, style(genre.section(name), chosen, answered))
+    return _listed(items, style(genre.section(name), chosen, answered))
 
 
 @lru_cache(maxsize=16)

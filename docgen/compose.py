@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from docgen.genre import Genre
 from docgen.keys import SECTIONS, Fault
 from docgen.leading_group import leading_group_sentence
 from docgen.notation import Date, counted
+from docgen.remembered import remembered, while_it_lives
 from docgen.required import said
 
 Context = dict[str, Any]
@@ -80,8 +80,10 @@ def _document(
 
     found = _with_own_sections(parts(genre, places, context), campaign, genre, wording)
     found = _without_empty(_group_once(found))
-    blocks = tuple(block for part in found for block in (*_heading_of(part), *part.blocks))
+    headings = counted(sum(map(_headings_in, found)))
+    blocks = tuple([block for part in found for block in _printed(part, headings)])
     attachments = annexes(campaign, genre.section("measures").owners) if "attachments" in genre.carries else ()
+    attachments = tuple([_attached(one, headings) for one in attachments])
     as_attachment = issued is not None and campaign.notice.issue_as == "attachment"
     if issued and as_attachment:
         attachments = (Attachment(issued.title, issued.blocks), *issued.attachments, *attachments)
@@ -97,7 +99,7 @@ def _document(
         issued=None if as_attachment or issued is None else replace(issued, signature=None),
         imprint=_imprint(campaign, genre),
     )
-    return _plain(document), (*_unprinted(campaign, genre, context), *_unsaid(campaign, genre, found))
+    return document, (*_unprinted(campaign, genre, context), *_unsaid(campaign, genre, found))
 
 
 def _unprinted(campaign: Campaign, genre: Genre, context: Context) -> Iterator[Problem]:
@@ -117,15 +119,15 @@ def _unsaid(campaign: Campaign, genre: Genre, found: Sequence[Part]) -> Iterator
         if (term.genres and genre.id not in term.genres) or genre.issues:
             continue
         parts = [part for part in found if not term.sections or part.section in term.sections]
-        if not any(_says(text, term.term) for part in parts for text in _texts((*_heading_of(part), *part.blocks))):
+        if not any(_says(part, term.term) for part in parts):
             where = "、".join(SECTIONS.get(name, name) for name in term.sections)
             message = f"{genre.name}{f'（{where}）' if where else ''}里没有写到“{term.term}”"
             yield Problem(message, "这是必备提法，请写进去", key="必备提法", level="warning")
 
 
-@lru_cache(maxsize=1024)
-def _says(text: str, term: str) -> bool:
-    return said(term, text)
+@while_it_lives
+def _says(part: Part, term: str) -> bool:
+    return any(said(term, text) for text in _texts(_blocks(part)))
 
 
 def _values(campaign: Campaign) -> Context:
@@ -174,7 +176,8 @@ def _with_own_sections(found: list[Part], campaign: Campaign, genre: Genre, word
     """The campaign's own sections, each after the section that it names; those of one place in the file's order."""
     if "sections" not in genre.carries:
         return found
-    left = [_own_part(section, wording) for section in campaign.sections]
+    headings, enumerators = wording.headings, wording.enumerators
+    left = [_own_part(one, headings.get(one.id, ""), enumerators.get(one.id, ())) for one in campaign.sections]
     after = {section.id: section.after for section in campaign.sections}
 
     def followers(name: str) -> list[Part]:
@@ -191,25 +194,36 @@ def _with_own_sections(found: list[Part], campaign: Campaign, genre: Genre, word
     return placed
 
 
-def _own_part(section: OwnSection, wording: Wording) -> Part:
-    heading = wording.headings.get(section.id) or section.heading
-    opened = Heading(1, heading) if heading not in ("", "无") else None
-    return Part(section.id, opened, own_section(section, wording))
+@while_it_lives
+def _own_part(section: OwnSection, heading: str, enumerators: tuple[str, ...]) -> Part:
+    text = heading or section.heading
+    opened = Heading(1, text) if text not in ("", "无") else None
+    return Part(section.id, opened, tuple(own_section(section, enumerators)))
 
 
 def _group_once(found: list[Part]) -> list[Part]:
     """No section of its own for the leading group where another text has printed it already."""
-    others = (part for part in found if part.section != "leading_group")
-    told = any(slots.LEADING_GROUP in text for part in others for text in _texts(part.blocks))
+    told = any(_tells_group(part) for part in found if part.section != "leading_group")
     return [part for part in found if not (told and part.section == "leading_group")]
+
+
+@while_it_lives
+def _tells_group(part: Part) -> bool:
+    return any(slots.LEADING_GROUP in text for text in _texts(part.blocks))
 
 
 def _without_empty(found: list[Part]) -> list[Part]:
     return [part for part in found if part.blocks]
 
 
-def _heading_of(part: Part) -> tuple[Heading, ...]:
-    return (part.heading,) if part.heading else ()
+@while_it_lives
+def _headings_in(part: Part) -> int:
+    """The headings of the first level."""
+    return sum(isinstance(block, Heading) and block.level == 1 for block in _blocks(part))
+
+
+def _blocks(part: Part) -> tuple[Block, ...]:
+    return (part.heading, *part.blocks) if part.heading else part.blocks
 
 
 def _head(campaign: Campaign, genre: Genre, text: Callable[[str], str]) -> Head | None:
@@ -250,30 +264,27 @@ def _office(issuer: str) -> str:
     return issuer + ("办公厅" if issuer.endswith(("省人民政府", "自治区人民政府")) else "办公室")
 
 
-# The last pass over all texts
+# The last pass over all texts: the marks that composing left, the leading group's and the counted headings, go
 
 
-def _plain(document: Document) -> Document:
-    """The document without the marks that composing left: the leading group's, and the counted headings."""
-    total = counted(sum(isinstance(block, Heading) and block.level == 1 for block in document.blocks))
-    table = str.maketrans({slots.LEADING_GROUP: "", slots.HEADING_COUNT: total})
-    attachments = (
-        replace(one, blocks=_translated(one.blocks, table)) if any(map(_is_marked, one.blocks)) else one
-        for one in document.attachments
-    )
-    return replace(document, blocks=_translated(document.blocks, table), attachments=tuple(attachments))
+@while_it_lives
+def _printed(part: Part, headings: str) -> tuple[Block, ...]:
+    return _unmarked(_blocks(part), headings)
 
 
-def _is_marked(block: Block) -> bool:
-    return not isinstance(block, Table) and (slots.LEADING_GROUP in block.text or slots.HEADING_COUNT in block.text)
+@remembered(1, most=16)
+def _attached(attachment: Attachment, headings: str) -> Attachment:
+    return replace(attachment, blocks=_unmarked(attachment.blocks, headings))
 
 
-def _translated(blocks: Sequence[Block], table: dict[int, str]) -> tuple[Block, ...]:
-    return tuple(_unmarked(block, table) if _is_marked(block) else block for block in blocks)
+def _unmarked(blocks: Iterable[Block], headings: str) -> tuple[Block, ...]:
+    table = str.maketrans({slots.LEADING_GROUP: "", slots.HEADING_COUNT: headings})
+    return tuple(_translated(block, table) for block in blocks)
 
 
-def _unmarked(block: Block, table: dict[int, str]) -> Block:
-    assert not isinstance(block, Table)
+def _translated(block: Block, table: dict[int, str]) -> Block:
+    if isinstance(block, Table) or not (slots.LEADING_GROUP in block.text or slots.HEADING_COUNT in block.text):
+        return block
     if isinstance(block, RunIn):
         return replace(block, text=block.text.translate(table), split=len(block.heading.translate(table)))
     return replace(block, text=block.text.translate(table))

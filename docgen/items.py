@@ -11,7 +11,7 @@ from docgen.campaign import Item, Written
 from docgen.document import Block, Heading, Paragraph, RunIn, Table, line_block, numbered
 from docgen.notation import heading_mark
 from docgen.prose import bare, ended, finish, has_inner_stop, run_on
-from docgen.remembered import remembered, while_it_lives
+from docgen.remembered import while_it_lives
 from docgen.style import Style, is_clause, is_group, label_of
 
 
@@ -52,7 +52,6 @@ def _renumbered(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-@remembered(2, most=64)
 def lead_in(items: Sequence[Item], style: Style, lead: str) -> list[Block]:
     """A lead and its items. A lead without an end mark runs on into phrases; before headings it ends with a colon."""
     goes_on = not ended(lead) or (style.first.run_on and lead.endswith("："))

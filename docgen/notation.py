@@ -93,7 +93,7 @@ def split_mark(text: str) -> tuple[str, str]:
 
 def level_of_mark(mark: str) -> int:
     """1 to 4 for a heading mark, else 0."""
-    return next((level for level, pattern in _MARKS if pattern.fullmatch(mark)), 0)
+    return next((level for level, pattern in _MARKS if pattern.fullmatch(mark)), 0) if mark else 0
 
 
 def count_of_mark(mark: str) -> int | None:

@@ -263,9 +263,10 @@ class _Renderer:
             return self._cell(base, name)
         if not isinstance(base, _At):
             raise SlotError(f"文字后面不能再接“.{name}”", ONLY_KEYS)
-        value, where = base.value, spelled(base.loc)
+        value = base.value
         if isinstance(value, Model):
             return self._key(base, name)
+        where = spelled(base.loc)
         if isinstance(value, dict):
             english = section_id(name)
             if english in value:

@@ -39,6 +39,7 @@ T = TypeVar("T")
 SHORT = 8  # paragraphs: a document of more fills its first page anyway
 LINES, LEAST = 40, 12  # paragraphs and rows of a run: each costs some hundred bytes of the file
 REMEMBERED = 512  # paragraphs, some 1 kB each: what the genres of a campaign have between them
+STRETCHES = 48  # of a text, of some 10 kB: those of all genres of a campaign
 TEXTS = 16  # whole texts, some 25 kB each
 
 
@@ -105,7 +106,7 @@ class Same(Generic[T]):
         return isinstance(other, Same) and self._key == other._key
 
 
-Stretch = list[bytes]  # paragraphs and rows of tables that nothing else comes between, from one heading to the next
+Stretch = tuple[bytes, ...]  # paragraphs and rows of tables that nothing else comes between
 
 
 @lru_cache(maxsize=TEXTS)
@@ -114,23 +115,34 @@ def _body(values: Same[Block], ids: Ids, keep: bool) -> Pieces:
 
 
 def blocks(values: tuple[Block, ...], ids: Ids, keep: bool = False) -> list[Stretch]:
-    """The text, from each heading of the first level to the next. With `keep` its end stays with what follows, so that
-    no 署名 stands on a page alone.
+    """The text, from each heading of the first level to the next: what comes before the first one, then each of them.
+    With `keep` its end stays with what follows, so that no 署名 stands on a page alone.
     """
     kept = _kept(values) if keep else len(values)
-    found: list[Stretch] = [[]]
-    for n, (mark, block) in enumerate(with_marks(values)):
-        if isinstance(block, Heading | RunIn) and block.level == 1:
-            found.append([])
-        found[-1] += _lines_of(values, n, mark, ids, KEEP if n >= kept else "")
-    return found
+    starts = [n for n, block in enumerate(values) if isinstance(block, Heading | RunIn) and block.level == 1]
+    marks = [mark for mark, _ in with_marks(tuple([values[n] for n in starts]))]
+    return [
+        _stretch(Same(values[start:end]), mark, max(0, min(kept, end) - start), end == len(values), ids)
+        for start, end, mark in zip((0, *starts), (*starts, len(values)), ("", *marks), strict=True)
+    ]
+
+
+@lru_cache(maxsize=STRETCHES)
+def _stretch(same: Same[Block], first: str, kept: int, last: bool, ids: Ids) -> Stretch:
+    """Blocks from a heading of the first level, whose mark is `first`, to before the next; below it counting begins
+    anew. From block `kept` on they stay with what follows. last: the text ends with them.
+    """
+    values, found = same.members, list[bytes]()
+    for n, (mark, _) in enumerate(with_marks(values)):
+        found += _lines_of(values, n, mark if n else first or mark, last, ids, KEEP if n >= kept else "")
+    return tuple(found)
 
 
 def _runs(stretches: Iterable[Stretch]) -> Pieces:
     """Stretches as runs of LINES paragraphs and rows or more. How long these are plays no part: a unit's longer name
     must not change where the next run begins.
     """
-    runs = [Stretch()]
+    runs: list[list[bytes]] = [[]]
     for stretch in stretches:
         if len(runs[-1]) >= LINES:
             runs.append([])
@@ -139,7 +151,7 @@ def _runs(stretches: Iterable[Stretch]) -> Pieces:
     return (*map(tuple, runs), *([tuple(last)] if len(last) >= LEAST else last))
 
 
-def _lines_of(values: tuple[Block, ...], n: int, mark: str, ids: Ids, keep: str) -> Iterator[bytes]:
+def _lines_of(values: tuple[Block, ...], n: int, mark: str, last: bool, ids: Ids, keep: str) -> Iterator[bytes]:
     """Block `n` line by line, a table with the paragraph that must follow it."""
     match values[n]:
         case Heading(level, text):
@@ -148,10 +160,10 @@ def _lines_of(values: tuple[Block, ...], n: int, mark: str, ids: Ids, keep: str)
             yield _run_in(level, mark, text, split, keep, ids)
         case Table() as table:
             yield from bordered(table, ids)
-            if n + 1 == len(values):
-                yield spacer(ids[Element.BLANK], 20).encode()  # Word wants a paragraph after a last table
-            elif isinstance(values[n + 1], Table):
+            if n + 1 < len(values) and isinstance(values[n + 1], Table):
                 yield blank(1, ids).encode()
+            elif n + 1 == len(values) and last:
+                yield spacer(ids[Element.BLANK], 20).encode()  # Word wants a paragraph after a last table
         case block:
             yield _plain(block.text, keep, ids)
 
@@ -259,7 +271,7 @@ def attachments(same: Same[Attachment], ids: Ids) -> Pieces:
         label = paragraph(ids[Element.ATTACHMENT_LABEL], run(attachment_label(n, len(values))), NEW_PAGE)
         over = label + blank(page.BLANKS_AFTER_LABEL, ids) + title(Element.ATTACHMENT_TITLE, value.title, ids)
         first, *rest = blocks(value.blocks, ids)
-        stretches += [[(over + blank(page.BLANKS_BEFORE_OPENING, ids)).encode(), *first], *rest]
+        stretches += [((over + blank(page.BLANKS_BEFORE_OPENING, ids)).encode(), *first), *rest]
     return _runs(stretches)
 
 
