@@ -117,6 +117,7 @@ def _problems(problems: tuple[Problem, ...], of: tuple[Measure, ...]) -> Table:
 
 
 Answer = tuple[str, str, Date | str]  # a measure against a problem: what it is called, who leads, until when
+Place = tuple[int, int]  # of a measure among all: with which one of the list it goes, and where in that
 
 
 @while_it_lives
@@ -126,19 +127,24 @@ def _problem(problem: Problem, against: tuple[Answer, ...]) -> tuple[str, ...]:
     return named(problem), shown, "；".join(called), _each("、", leads), _last_deadline(limits)
 
 
-def _against(measures: tuple[Measure, ...]) -> dict[str, list[tuple[int, Answer]]]:
-    """The measures by what they are against, each with its place among all."""
-    found: dict[str, list[tuple[int, Answer]]] = {}
-    for n, measure in enumerate(walk(measures)):
-        if isinstance(measure, Measure):
-            for address in measure.addresses:
-                found.setdefault(address, []).append((n, _answer(measure)))
+def _against(measures: tuple[Measure, ...]) -> dict[str, list[tuple[Place, Answer]]]:
+    """The measures by what they are against, each with its place."""
+    found: dict[str, list[tuple[Place, Answer]]] = {}
+    for n, measure in enumerate(measures):
+        for address, place, answer in _answers(measure):
+            found.setdefault(address, []).append(((n, place), answer))
     return found
 
 
 @while_it_lives
-def _answer(measure: Measure) -> Answer:
-    return named(measure), measure.lead, measure.deadline
+def _answers(measure: Measure) -> tuple[tuple[str, int, Answer], ...]:
+    """What a measure and those in it are against."""
+    return tuple(
+        (address, n, (named(one), one.lead, one.deadline))
+        for n, one in enumerate(walk([measure]))
+        if isinstance(one, Measure)
+        for address in one.addresses
+    )
 
 
 def _single(problems: Sequence[Problem], way: str = "") -> Iterator[tuple[str, Problem]]:

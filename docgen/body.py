@@ -11,7 +11,7 @@ import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen import genre as genres
 from docgen.campaign import Item, Result
-from docgen.document import Block, Document, Heading
+from docgen.document import Block, Document, Heading, Table
 from docgen.errors import DocgenError, Problem
 from docgen.filters import FILTERS
 from docgen.genre import Genre
@@ -95,13 +95,27 @@ Piece = str | Listed
 _PIECES = (str, Listed)
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)  # known by identity: what it says is asked often
+@dataclass(frozen=True, eq=False)  # without slots: what it comes to is kept in it
 class Part:
-    """A section of the body: its id, its heading (None for what stands before the first one), its blocks."""
+    """A section of the body: its id, its heading (None for what stands before the first one), the blocks below it."""
 
     section: str
     heading: Heading | None
-    blocks: tuple[Block, ...]
+    below: tuple[Block, ...]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return (self.heading, *self.below) if self.heading else self.below
+
+    @cached_property
+    def text(self) -> str:
+        """What its blocks say, line by line, without tables."""
+        return "\n".join(block.text for block in self.blocks if not isinstance(block, Table))
+
+    @cached_property
+    def headings(self) -> int:
+        """Its headings of the first level."""
+        return sum(isinstance(block, Heading) and block.level == 1 for block in self.blocks)
 
 
 def parts(genre: Genre, places: tuple[Path, ...], context: Mapping[str, Any]) -> list[Part]:
@@ -111,7 +125,7 @@ def parts(genre: Genre, places: tuple[Path, ...], context: Mapping[str, Any]) ->
     text = _guarded(lambda: sandbox.get_template(genre.id).render({**context, "genre_": genre, "held_": held}))
     found = []
     for title, stanzas in _sections(text):
-        heading = _filled(title, held)
+        heading = _filled(title, held) if title is not None else None
         lines = tuple([(level, tuple([_filled(row, held) for row in rows])) for level, rows in stanzas])
         found.append(_part(_section(heading), heading, lines))
     return found
@@ -128,15 +142,15 @@ Line = tuple[Piece, ...]
 
 
 @lru_cache(maxsize=64)  # all but a few parts are the same for all units of a batch
-def _part(section: str, title: Line, stanzas: tuple[tuple[int, tuple[Line, ...]], ...]) -> Part:
+def _part(section: str, title: Line | None, stanzas: tuple[tuple[int, tuple[Line, ...]], ...]) -> Part:
     blocks: list[Block] = []
     for level, lines in stanzas:
         blocks += _heading(level, lines[0]) if level else _stanza(lines)
-    return Part(section, next(iter(_heading(1, title)), None), tuple(blocks))
+    return Part(section, next(iter(_heading(1, title or ())), None), tuple(blocks))
 
 
-def _section(title: Line) -> str:
-    if not title:
+def _section(title: Line | None) -> str:
+    if title is None:
         return "opening"
     return next((piece.section for piece in title if isinstance(piece, SectionHeading)), "")
 
@@ -152,9 +166,9 @@ Stanza = tuple[int, tuple[Row, ...]]  # a heading with its level, or lines that 
 
 
 @lru_cache(maxsize=64)  # the same for all units of a batch: what differs is held aside
-def _sections(text: str) -> tuple[tuple[Row, tuple[Stanza, ...]], ...]:
-    """The heading of each section, () over what stands before the first, and what is under it."""
-    found: list[tuple[Row, list[Stanza]]] = [((), [])]
+def _sections(text: str) -> tuple[tuple[Row | None, tuple[Stanza, ...]], ...]:
+    """The heading of each section, None over what stands before the first, and what is under it."""
+    found: list[tuple[Row | None, list[Stanza]]] = [(None, [])]
     for level, rows in _stanzas(text):
         if level == 1:
             found.append((rows[0], []))
@@ -181,7 +195,7 @@ def _stanzas(text: str) -> tuple[Stanza, ...]:
 
 
 def _row(line: str) -> Row:
-    return tuple(int(piece) if n % 2 else piece for n, piece in enumerate(_HELD.split(line)))
+    return tuple(int(piece) if n % 2 else piece for n, piece in enumerate(_HELD.split(line)) if piece)
 
 
 def _filled(row: Row, held: Sequence[Piece]) -> Line:
@@ -291,7 +305,7 @@ def _items(context: Context, value: Sequence[Item], section: str = "", enumerato
     name = section or getattr(value, "key", "")
     chosen = context["enumerators"][name] or ((enumerators,) if enumerators else ())
     items = getattr(value, "given", value) or ()
-    answered = getattr(context["goals"], "given", ()) if any(isinstance(item, Result) for item in items) else ()
+    answered = getattr(context["goals"], "given", ()) if items and isinstance(items[0], Result) else ()
     return _listed(items, style(genre.section(name), chosen, answered))
 
 

@@ -80,7 +80,7 @@ def _document(
 
     found = _with_own_sections(parts(genre, places, context), campaign, genre, wording)
     found = _without_empty(_group_once(found))
-    headings = counted(sum(map(_headings_in, found)))
+    headings = counted(sum(part.headings for part in found))
     blocks = tuple([block for part in found for block in _printed(part, headings)])
     attachments = annexes(campaign, genre.section("measures").owners) if "attachments" in genre.carries else ()
     attachments = tuple([_attached(one, headings) for one in attachments])
@@ -127,7 +127,7 @@ def _unsaid(campaign: Campaign, genre: Genre, found: Sequence[Part]) -> Iterator
 
 @while_it_lives
 def _says(part: Part, term: str) -> bool:
-    return any(said(term, text) for text in _texts(_blocks(part)))
+    return any(said(term, text) for text in part.text.split("\n"))
 
 
 def _values(campaign: Campaign) -> Context:
@@ -203,27 +203,12 @@ def _own_part(section: OwnSection, heading: str, enumerators: tuple[str, ...]) -
 
 def _group_once(found: list[Part]) -> list[Part]:
     """No section of its own for the leading group where another text has printed it already."""
-    told = any(_tells_group(part) for part in found if part.section != "leading_group")
+    told = any(slots.LEADING_GROUP in part.text for part in found if part.section != "leading_group")
     return [part for part in found if not (told and part.section == "leading_group")]
 
 
-@while_it_lives
-def _tells_group(part: Part) -> bool:
-    return any(slots.LEADING_GROUP in text for text in _texts(part.blocks))
-
-
 def _without_empty(found: list[Part]) -> list[Part]:
-    return [part for part in found if part.blocks]
-
-
-@while_it_lives
-def _headings_in(part: Part) -> int:
-    """The headings of the first level."""
-    return sum(isinstance(block, Heading) and block.level == 1 for block in _blocks(part))
-
-
-def _blocks(part: Part) -> tuple[Block, ...]:
-    return (part.heading, *part.blocks) if part.heading else part.blocks
+    return [part for part in found if part.below]
 
 
 def _head(campaign: Campaign, genre: Genre, text: Callable[[str], str]) -> Head | None:
@@ -269,7 +254,7 @@ def _office(issuer: str) -> str:
 
 @while_it_lives
 def _printed(part: Part, headings: str) -> tuple[Block, ...]:
-    return _unmarked(_blocks(part), headings)
+    return _unmarked(part.blocks, headings)
 
 
 @remembered(1, most=16)
@@ -288,7 +273,3 @@ def _translated(block: Block, table: dict[int, str]) -> Block:
     if isinstance(block, RunIn):
         return replace(block, text=block.text.translate(table), split=len(block.heading.translate(table)))
     return replace(block, text=block.text.translate(table))
-
-
-def _texts(blocks: Iterable[Block]) -> Iterable[str]:
-    return [block.text for block in blocks if not isinstance(block, Table)]

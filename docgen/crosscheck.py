@@ -6,7 +6,6 @@ import re
 from collections.abc import Container, Iterator, Mapping, Set
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
 from docgen import formalities
 from docgen.campaign import (
@@ -25,9 +24,8 @@ from docgen.campaign import (
 )
 from docgen.keys import SECTIONS, Fault, Loc, Model, deadline_date
 from docgen.nearest import did_you_mean, nearest
-from docgen.notation import recount
-
-_Listed = tuple[tuple[Loc, Any], ...]
+from docgen.notation import Date, recount
+from docgen.remembered import while_it_lives
 
 
 def faults(
@@ -36,12 +34,10 @@ def faults(
     """Everything that is wrong or doubtful. `broken`: keys at the top in which something was left out to make it valid;
     a reference into an empty list of these is passed over, as the list may be what was left out.
     in_chinese: the file's own keys are, and so are those that a message lists.
-    without: parts that have been looked at before, by identity; what they refer to is looked at all the same.
+    without: parts that have been looked at before, with all that is in them, by identity; what they refer to is looked
+    at all the same.
     """
-    everything = tuple(_models(campaign, ()))
-    for loc, model in everything:
-        if id(model) in without:
-            continue
+    for loc, model in _models(campaign, (), without):
         yield from _lists(model, loc)
         if isinstance(model, Written):
             yield from _table(model, loc)
@@ -53,20 +49,28 @@ def faults(
             yield from _wording(model, loc, campaign, in_chinese)
         if isinstance(model, Section | RequiredTerm):
             yield from _section_names(model, loc, campaign, in_chinese)
-    yield from _references(campaign, everything, broken)
-    yield from _deadlines(campaign, everything)
+    yield from _references(campaign, broken)
+    yield from _deadlines(campaign)
     yield from formalities.faults(campaign)
 
 
-def _models(model: Model, loc: Loc) -> Iterator[tuple[Loc, Model]]:
+def _models(model: Model, loc: Loc, without: Container[int] = ()) -> Iterator[tuple[Loc, Model]]:
+    """A model and those in it, to any depth."""
     yield loc, model
+    for at, part in _parts(model):
+        if id(part) not in without:
+            yield from _models(part, (*loc, *at), without)
+
+
+def _parts(model: Model) -> Iterator[tuple[Loc, Model]]:
+    """The models right in one."""
     for name, value in model.__dict__.items():
         if isinstance(value, Model):
-            yield from _models(value, (*loc, name))
+            yield (name,), value
         elif isinstance(value, tuple):
             for n, entry in enumerate(value):
                 if isinstance(entry, Model):
-                    yield from _models(entry, (*loc, name, n))
+                    yield (name, n), entry
 
 
 def _lists(model: Model, loc: Loc) -> Iterator[Fault]:
@@ -173,24 +177,42 @@ def _section_names(model: Section | RequiredTerm, loc: Loc, campaign: Campaign, 
             yield Fault(at, f"没有“{section}”这个章节", hint)
 
 
-def _references(campaign: Campaign, everything: _Listed, broken: Set[str]) -> Iterator[Fault]:
+_REFERRING: Mapping[type[Model], str] = {
+    Measure: "addresses",
+    NextStep: "addresses",
+    Practice: "answers",
+    Result: "goal",
+}
+
+
+@while_it_lives  # a batch looks at the same items again and again
+def _referring(part: Model) -> tuple[tuple[Loc, type[Model], str], ...]:
+    """Each reference in a part, with its place there and the kind of the item that it stands in."""
+    found = []
+    for loc, model in _models(part, ()):
+        if name := _REFERRING.get(type(model)):
+            value: str | tuple[str, ...] = getattr(model, name)
+            texts = {(): value} if isinstance(value, str) else {(n,): text for n, text in enumerate(value)}
+            found += [((*loc, name, *at), type(model), text) for at, text in texts.items() if text]
+    return tuple(found)
+
+
+def _references(campaign: Campaign, broken: Set[str]) -> Iterator[Fault]:
     problems, measures = set(_addresses(campaign.problems)), set(_addresses(campaign.measures))
     either = problems | set(_addresses(campaign.report.shortcomings))
-    targets = {
-        (Measure, "addresses"): (problems, "问题清单", {"problems"}),
-        (NextStep, "addresses"): (either, "问题清单和不足", {"problems", "report"}),
-        (Practice, "answers"): (measures, "措施", {"measures"}),
-        (Result, "goal"): (set(_addresses(campaign.goals)), "目标", {"goals"}),
+    targets: Mapping[type[Model], tuple[set[str], str, set[str]]] = {
+        Measure: (problems, "问题清单", {"problems"}),
+        NextStep: (either, "问题清单和不足", {"problems", "report"}),
+        Practice: (measures, "措施", {"measures"}),
+        Result: (set(_addresses(campaign.goals)), "目标", {"goals"}),
     }
     misnamed = broken - Campaign.model_fields.keys()  # an unknown key may well be the list that is missed
-    for loc, model in everything:
-        for (kind, name), (known, where, lists) in targets.items():
-            value: Any = getattr(model, name) if isinstance(model, kind) else ()
-            for n, reference in enumerate((value,) if isinstance(value, str) else value):
-                if not reference or reference in known or (not known and (misnamed or lists & broken)):
-                    continue
-                at = (*loc, name) if isinstance(value, str) else (*loc, name, n)
-                yield Fault(at, f"{where}里没有编号为“{reference}”的一项", _which(reference, known, where))
+    for loc, part in _parts(campaign):
+        for at, kind, reference in _referring(part):
+            known, where, lists = targets[kind]
+            if reference in known or (not known and (misnamed or lists & broken)):
+                continue
+            yield Fault((*loc, *at), f"{where}里没有编号为“{reference}”的一项", _which(reference, known, where))
 
 
 def _which(reference: str, known: set[str], where: str) -> str:
@@ -207,16 +229,28 @@ def _addresses(items: tuple[Item, ...]) -> Iterator[str]:
     return (address for address, _ in addressed(items))
 
 
-def _deadlines(campaign: Campaign, everything: _Listed) -> Iterator[Fault]:
+@while_it_lives
+def _limits(part: Model) -> tuple[tuple[Loc, Date], ...]:
+    """The days by which something in a part is to be done, with their places there."""
+    limits = [
+        ((*loc, "deadline"), deadline_date(model.deadline))
+        for loc, model in _models(part, ())
+        if isinstance(model, Measure)
+    ]
+    return tuple((loc, day) for loc, day in limits if day)
+
+
+def _deadlines(campaign: Campaign) -> Iterator[Fault]:
     days = [day for phase in campaign.phases for day in (phase.start, phase.end) if day]
     if not any(phase.start for phase in campaign.phases) or not any(phase.end for phase in campaign.phases):
         return
     first, last = min(day.first for day in days), max(day.last for day in days)
-    for loc, model in everything:
-        day = deadline_date(model.deadline) if isinstance(model, Measure) else None
-        if day and (day.first > last or day.last < first):
-            span = f"{_said(first)}至{_said(last)}"
-            yield Fault((*loc, "deadline"), f"时限（{day}）不在各步骤的期间（{span}）里", "请核对时限和步骤", "warning")
+    for loc, part in _parts(campaign):
+        for at, day in _limits(part):
+            if day.first > last or day.last < first:
+                span = f"{_said(first)}至{_said(last)}"
+                message = f"时限（{day}）不在各步骤的期间（{span}）里"
+                yield Fault((*loc, *at), message, "请核对时限和步骤", "warning")
 
 
 def _said(day: date) -> str:

@@ -40,14 +40,16 @@ def _any(value: Any, loc: Loc, without: Collection[int]) -> Iterator[Fault]:
         yield from _text(value, loc)
     elif isinstance(value, tuple):
         for n, entry in enumerate(value):
-            yield from _any(entry, (*loc, n), without)
+            if id(entry) not in without:
+                yield from _any(entry, (*loc, n), without)
     elif isinstance(value, dict):
         for key, entry in value.items():
             yield from _any(entry, (*loc, key), without)
-    elif isinstance(value, Model) and id(value) not in without:
+    elif isinstance(value, Model):
         yield from _model(value, loc)
         for name, entry in value.__dict__.items():
-            yield from _any(entry, (*loc, name), without)
+            if entry and id(entry) not in without:
+                yield from _any(entry, (*loc, name), without)
 
 
 def _text(value: str, loc: Loc) -> Iterator[Fault]:

@@ -92,7 +92,10 @@ class Genre:
 
     def section(self, name: str) -> GenreSection:
         """The section with this id; one without habits where the genre has none."""
-        return next((section for section in self.sections if section.id == name), GenreSection(name, ""))
+        for section in self.sections:
+            if section.id == name:
+                return section
+        return GenreSection(name, "")
 
 
 def folders(own: Path | None = None) -> tuple[Path, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 from docgen.campaign import Campaign, Item, Measure
@@ -18,12 +18,12 @@ def faults(campaign: Campaign, upper: Any) -> Iterator[Fault]:
     yield from late(campaign, upper)
 
 
-def late(campaign: Campaign, upper: Any) -> Iterator[Fault]:
-    """Deadlines later than the upper level's."""
+def late(campaign: Campaign, upper: Any, without: Container[int] = ()) -> Iterator[Fault]:
+    """Deadlines later than the upper level's. without: measures that are its own, by identity."""
     if campaign.region.name and campaign.region.name == (upper.get("region") or {}).get("name", ""):
         return  # a sister office, whom the base does not bind
     deadlines = dict(_deadlines(upper.get("measures"), ""))
-    for loc, address, item in _measures(campaign.measures, ("measures",), ""):
+    for loc, address, item in _measures(campaign.measures, ("measures",), "", without):
         own, given = deadline_date(item.deadline), deadlines.get(address, "")
         theirs = deadline_date(as_deadline(given)) if given else None
         if own and theirs and own.last > theirs.last:
@@ -40,8 +40,8 @@ def _deadlines(items: Any, way: str) -> Iterator[tuple[str, str]]:
             yield from _deadlines(item.get("points"), f"{address}.")
 
 
-def _measures(items: Sequence[Item], loc: Loc, way: str) -> Iterator[tuple[Loc, str, Measure]]:
+def _measures(items: Sequence[Item], loc: Loc, way: str, without: Container[int]) -> Iterator[tuple[Loc, str, Measure]]:
     for n, item in enumerate(items):
-        if isinstance(item, Measure):
+        if isinstance(item, Measure) and id(item) not in without:
             yield (*loc, n), f"{way}{item.id}", item
-            yield from _measures(item.points, (*loc, n, "points"), f"{way}{item.id}.")
+            yield from _measures(item.points, (*loc, n, "points"), f"{way}{item.id}.", without)

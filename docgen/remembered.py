@@ -24,21 +24,24 @@ def while_it_lives(function: Callable[Concatenate[F, P], R]) -> Callable[Concate
     forgotten with the unit. The other arguments are known again as equal. No result may hold the first argument, which
     would then live for ever.
     """
-    known: dict[int, tuple[ref[F], dict[Any, R]]] = {}
+    known: dict[int, dict[Any, R]] = {}
+    alive: dict[int, ref[F]] = {}
 
     @wraps(function)
     def remembering(first: F, /, *others: P.args, **named: P.kwargs) -> R:
         assert not named  # what is given by name is no part of the key
+        try:
+            return known[id(first)][others]  # a batch asks a hundred times a document
+        except KeyError:
+            result = function(first, *others, **named)
         number = id(first)
-        found = known.get(number)
-        if found is None:
-            found = known[number] = ref(first, lambda _: known.pop(number, None)), {}
-        results = found[1]
-        if others not in results:
-            if len(results) == FEW:
-                results.clear()
-            results[others] = function(first, *others, **named)
-        return results[others]
+        if number not in known:
+            alive[number] = ref(first, lambda _: (known.pop(number), alive.pop(number)))
+        results = known.setdefault(number, {})
+        if len(results) == FEW:
+            results.clear()
+        results[others] = result
+        return result
 
     return remembering
 

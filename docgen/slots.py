@@ -18,7 +18,7 @@ from docgen.keys import SECTIONS, Fault, Loc, Model, as_deadline, section_id
 from docgen.leading_group import leading_group_sentence
 from docgen.nearest import did_you_mean, nearest
 from docgen.notation import SLOT, Date
-from docgen.slot_text import slot_text
+from docgen.slot_text import Slot, slot_text
 from docgen.unit_cell import cell
 
 LEADING_GROUP = "\ue000"  # stands before the sentence that prints the leading group
@@ -27,8 +27,8 @@ COUNTED = ("heading_count", "大标题数")
 BROUGHT, BROUGHT_END = SLOT  # around what a slot brought into an enumerator
 MAX_TOTAL = 3_000_000  # characters that all slots of a campaign bring together
 
+_MARKED = re.compile(r"\{[{%#]|\}\}")
 _UNIT = ("unit", "单位")
-_COLUMN = re.compile(r"\s*(?:unit|单位)\.([^\W\d]\w*)\s*")
 _OF_UNIT = (*_UNIT, *("issuer", "superior"), *map(Campaign.spelling, ("issuer", "superior")))
 _NO_MARKS = str.maketrans("", "", LEADING_GROUP + BROUGHT + BROUGHT_END)
 _NO_BROUGHT = str.maketrans("", "", BROUGHT + BROUGHT_END)
@@ -153,14 +153,14 @@ class _Renderer:
         changes = {
             name: after
             for name, before in model.__dict__.items()
-            if (after := self.any(before, (*loc, name))) is not before
+            if before and (after := self.any(before, (*loc, name))) is not before
         }
         return model.model_copy(update=changes) if changes else model
 
     def any(self, value: Any, loc: Loc) -> Any:
         """A value with its slots replaced; the same object when there were none."""
         if isinstance(value, str):
-            return self._field(value, loc)
+            return self._field(value, loc) if "{" in value or "}" in value else value
         if isinstance(value, Model):
             return value if id(value) in self.without else self.model(value, loc)
         if isinstance(value, tuple):
@@ -190,7 +190,7 @@ class _Renderer:
         """
         if ("{" not in value and "}" not in value) or loc[0] in self.literal:
             return value
-        if not any(mark in value for mark in ("{{", "}}", "{%", "{#")):
+        if not _MARKED.search(value):
             return value
         if loc in self.stack:
             here, there = spelled(loc), spelled(self.stack[-1])
@@ -220,11 +220,11 @@ class _Renderer:
         right = not read.unpaired
         pieces: list[str] = []
         length = 0
-        for before, slot, after, start in read.slots:
+        for slot in read.slots:
             try:
-                piece = _joined(self._slot(slot[2:-2], loc), after)
-                pieces += (before, piece)
-                length += len(before) + len(piece)
+                piece = _joined(self._slot(slot, loc), slot.after)
+                pieces += (slot.before, piece)
+                length += len(slot.before) + len(piece)
                 if length > MAX_TEXT:
                     raise SlotError(TOO_LONG, TOO_LONG_HINT)
             except _ToldError:
@@ -232,16 +232,16 @@ class _Renderer:
             except SlotError as error:
                 if self.draft and error.missing:
                     return f"【待补：{error.missing}】"
-                self._tell(loc, error, slot, value.count(slot, 0, start))
+                self._tell(loc, error, slot.written, value.count(slot.written, 0, slot.start))
                 right = False
         return "".join(pieces) + read.end if right else None
 
-    def _slot(self, expression: str, loc: Loc) -> str:
-        if self.unit is not None and (column := _COLUMN.fullmatch(expression)):  # most slots of a batch are this
+    def _slot(self, slot: Slot, loc: Loc) -> str:
+        if self.unit is not None and slot.column:
             self.of_unit = True
-            piece = self._cell(self.unit, column[1])
+            piece = self._cell(self.unit, slot.column)
         else:
-            piece = text(evaluate(expression, self))
+            piece = text(evaluate(slot.expression, self))
         return BROUGHT + piece.translate(_NO_MARKS) + BROUGHT_END if "enumerators" in loc else piece
 
     def _tell(self, loc: Loc, error: SlotError, part: str, nth: int = 0) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from docgen.campaign import Issuer
 from docgen.expression import SlotError
@@ -20,9 +21,7 @@ def cell(row: Mapping[str, str], name: str) -> str:
 
     Raises SlotError for a column that there is not, and for an empty cell.
     """
-    english = Issuer.spellings().get(name, name)
-    spellings = (name, english, Issuer.spelling(english) if english in Issuer.model_fields else name)
-    found = next((word for word in spellings if word in row), None)
+    found = name if name in row else next((word for word in _spellings(name) if word in row), None)
     if found is None:
         raise SlotError(f"单位表里没有“{name}”这一列", did_you_mean(name, map(_called, row)))
     text = row[found].strip()
@@ -30,6 +29,12 @@ def cell(row: Mapping[str, str], name: str) -> str:
         column = _called(found)
         raise SlotError(f"单位表里这个单位的“{column}”是空的", "请在单位表里补上", missing=column)
     return _as_date(_on_one_line(text))
+
+
+@cache
+def _spellings(name: str) -> tuple[str, ...]:
+    english = Issuer.spellings().get(name, name)
+    return english, Issuer.spelling(english) if english in Issuer.model_fields else name
 
 
 def _called(column: str) -> str:

@@ -22,13 +22,14 @@ from docgen.yamlfile import YamlFile
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The campaign under the overlays: its layers, itself with its slots, its parts by the identity of the values that
-    they were made of, and those of its parts that hold no slot.
+    """The campaign under the overlays: its layers, and itself with its slots. made: what became of each of its values,
+    by the identity of these. known: its models, and slotless: those that hold no slot, by identity.
     """
 
     chain: Chain
     campaign: Campaign
-    parts: Mapping[int, Model]
+    made: Mapping[int, Any]
+    known: frozenset[int]
     slotless: frozenset[int]
     data: Any
 
@@ -45,8 +46,9 @@ class Overlaid:
 def base(found: Opened) -> Base:
     assert found.campaign is not None
     local = found.chain.local
-    parts = dict(_parts(local, found.campaign))
-    return Base(found.chain, found.campaign, parts, frozenset(slots.slotless(found.campaign)), plain(local))
+    made = dict(_made(local, found.campaign))
+    known = frozenset(id(one) for one in made.values() if isinstance(one, Model))
+    return Base(found.chain, found.campaign, made, known, frozenset(slots.slotless(found.campaign)), plain(local))
 
 
 def overlaid(under: Base, path: Path, unit: Mapping[str, str]) -> Overlaid:
@@ -70,7 +72,7 @@ def _over(under: Base, file: YamlFile) -> Chain:
     campaign = under.chain.files[0].resolve()
     extends, upper = named(read, "extends"), named(read, "upper")
     if extends is None or extends.resolve() == campaign:
-        return over(under.chain, read, under.parts)
+        return over(under.chain, read, under.made)
     found = chained(file)
     if campaign in [source.resolve() for source in (*found.files, *filter(None, [upper]))]:
         return found
@@ -81,24 +83,24 @@ def _over(under: Base, file: YamlFile) -> Chain:
 
 def _quick(under: Base, found: Chain) -> Campaign | None:
     """The campaign, where nothing at all is to be said of it."""
-    campaign, faults = validated(settled(found.local, under.parts)[0], Campaign, found.tree.in_chinese)
-    known = {id(part) for part in under.parts.values()}
+    campaign, faults = validated(settled(found.local, under.made)[0], Campaign, found.tree.in_chinese)
     told = chain(
         faults,
-        crosscheck.faults(campaign, without=known),
-        doubts.faults(campaign, known),
-        inherited_doubts.late(campaign, under.data),
+        crosscheck.faults(campaign, without=under.known),
+        doubts.faults(campaign, under.known),
+        inherited_doubts.late(campaign, under.data, under.known),
     )
     return None if any(told) else campaign
 
 
-def _parts(value: Value, model: Any) -> Iterator[tuple[int, Model]]:
-    """The models in one, each by the identity of the value that it was made of."""
-    if isinstance(value.value, tuple) and isinstance(model, tuple):
-        for entry, part in zip(value.value, model, strict=False):
-            yield from _parts(entry, part)
+def _made(value: Value, model: Any) -> Iterator[tuple[int, Any]]:
+    """The models in one and their lists, each by the identity of the value that it was made of."""
+    if isinstance(value.value, tuple) and isinstance(model, tuple) and len(value.value) == len(model):
+        yield id(value), model
+        for entry, part in zip(value.value, model, strict=True):
+            yield from _made(entry, part)
     elif isinstance(model, Model):
         if not isinstance(model, Campaign):
             yield id(value), model
         for name, entry in value.entries.items():
-            yield from _parts(entry, getattr(model, name, None))
+            yield from _made(entry, getattr(model, name, None))
