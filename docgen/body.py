@@ -253,7 +253,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if isinstance(obj, Said):
-            return self.getitem(obj, _SECTIONS.get(attribute, attribute))
+            try:
+                return obj[_SECTIONS.get(attribute, attribute)]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Unknown):
             return obj
         if isinstance(obj, Model) and (key := type(obj).spellings().get(attribute)):

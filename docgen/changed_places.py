@@ -25,7 +25,10 @@ def changed(value: Any, at: Ways, loc: Loc, change: Callable[[Any, Loc], Any]) -
     if not at:
         return change(value, loc)
     if isinstance(value, tuple):
-        return tuple(changed(entry, at[n], (*loc, n), change) if n in at else entry for n, entry in enumerate(value))
+        entries = list(value)
+        for n, rest in at.items():
+            entries[int(n)] = changed(entries[int(n)], rest, (*loc, n), change)
+        return tuple(entries)
     before: dict[str, Any] = value.__dict__ if isinstance(value, Model) else value
     changes = {str(step): changed(before[str(step)], rest, (*loc, step), change) for step, rest in at.items()}
     return value.model_copy(update=changes) if isinstance(value, Model) else {**value, **changes}

@@ -118,15 +118,18 @@ def table(rows: Sequence[Sequence[str]]) -> Table:
     return Table(filled[0], tuple(filled[1:]))
 
 
-@while_it_lives
 def _needs_a_line(item: Item, style: Style) -> bool:
     """Whether a title must stand on its own line: more than one paragraph follows it."""
     return bool(item.title) and ("\n" in item.text or _points_are_blocks(item, style))
 
 
-@while_it_lives
 def _points_are_blocks(item: Item, style: Style) -> bool:
-    return bool(item.points) and not style.has_habit_for(item) and not _run_in(item.points, style.inside(item))
+    return bool(item.points) and not style.has_habit_for(item) and not _points_run_in(item, style)
+
+
+@while_it_lives
+def _points_run_in(item: Item, style: Style) -> bool:
+    return _run_in(item.points, style.inside(item))
 
 
 def _run_in(items: Sequence[Item], style: Style) -> bool:

@@ -11,7 +11,7 @@ from docgen.campaign import Goal, Item, Measure
 from docgen.genre import GenreSection
 from docgen.notation import Enumerator, count_in, parse_enumerator, recount
 from docgen.prose import has_inner_stop
-from docgen.remembered import remembered, while_it_lives
+from docgen.remembered import remembered
 
 _QUOTED = re.compile(r"“([^”]+)”")
 _CLAUSES = re.compile(r"[，。；：！？、]")
@@ -43,7 +43,8 @@ class Style:
 
     def inside(self, item: Item) -> Style:
         """The style of an item's points: its own enumerators, else one depth further down, save in a bare group."""
-        return _inside(item, self)
+        are_tasks = bool(self.section.owners) and not self.own and any(map(has_owner, item.points))
+        return _inside(self, is_group(item), item.enumerators, are_tasks)
 
     def has_habit_for(self, item: Item) -> bool:
         """Whether the section's habit for points (重点整改…的问题) fits: plain clauses, no enumerators chosen."""
@@ -62,27 +63,24 @@ def _style(section: GenreSection, goals: tuple[Goal, ...], chosen: tuple[str, ..
     return _styled(section, own or section.enumerators, bool(own), goals)
 
 
-@while_it_lives
-def _inside(item: Item, style: Style) -> Style:
-    section = style.section if is_group(item) else _below_title(style.section)
-    if item.enumerators:
-        return _styled(section, tuple(map(parse_enumerator, item.enumerators)), True, style.goals)
-    if is_group(item):
+@lru_cache(maxsize=256)
+def _inside(style: Style, group: bool, enumerators: tuple[str, ...], are_tasks: bool) -> Style:
+    """are_tasks: the points have owners of their own."""
+    section = style.section
+    if not group:  # what stands under a title: the endings are the titles' own
+        section = replace(section, ending="", points="")
+    if enumerators:
+        return _styled(section, tuple(map(parse_enumerator, enumerators)), True, style.goals)
+    if group:
         return style
     below = (style.section.enumerators[1:] or _PHRASE) if style.first.level else style.enumerators
     deeper = style.enumerators[1:] or below
-    if style.section.owners and not style.own and any(map(has_owner, item.points)):
-        deeper = (parse_enumerator("1."), *deeper)  # points with an owner of their own are tasks, each on its line
+    if are_tasks:
+        deeper = (parse_enumerator("1."), *deeper)  # each on its line
     return _styled(section, deeper, style.own, style.goals)
 
 
 _styled = lru_cache(maxsize=256)(Style)
-
-
-@lru_cache(maxsize=64)
-def _below_title(section: GenreSection) -> GenreSection:
-    """The section for what stands under a title: its endings are the titles' own."""
-    return replace(section, ending="", points="")
 
 
 def is_group(item: Item) -> bool:

@@ -62,11 +62,10 @@ def title_lines(title: str, width: float = 20) -> tuple[str, ...]:
     total = characters(title, HALF)
     if total <= width:
         return (title,)
-    anywhere = dict.fromkeys(range(1, len(title)), HARD)
     if total <= LONGEST:
         least = ceil(total / width)
-        for breaks in (_breaks(title), _legal(title, anywhere)):
-            if way := _lightest(title, breaks, width, (least, least + 1)):
+        for breaks_of in (_breaks, _anywhere):
+            if way := _lightest(title, breaks_of(title), width, (least, least + 1)):
                 return _cut(title, way)
     return _filled(title, _breaks(title), width)
 
@@ -78,6 +77,10 @@ def printed(line: str) -> str:
 
 def _cut(title: str, places: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(title[start:end] for start, end in pairwise((0, *places, len(title))))
+
+
+def _anywhere(title: str) -> dict[int, float]:
+    return _legal(title, dict.fromkeys(range(1, len(title)), HARD))
 
 
 def _legal(title: str, breaks: Mapping[int, float]) -> dict[int, float]:
