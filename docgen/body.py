@@ -21,11 +21,11 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from docgen import genre as genres
-from docgen.campaign import Item, Result
+from docgen.campaign import Goal, Item, Result
 from docgen.document import Block, Document, Heading, Table
 from docgen.errors import DocgenError, Problem
 from docgen.filters import FILTERS
-from docgen.genre import Genre
+from docgen.genre import Genre, GenreSection
 from docgen.items import lead_in, paragraphs
 from docgen.keys import SECTIONS, Model
 from docgen.prose import bare, ended, run_on
@@ -33,7 +33,8 @@ from docgen.remembered import remembered
 from docgen.style import Style, style
 
 _SECTIONS = {chinese: english for english, chinese in SECTIONS.items()}
-_HELD = re.compile("\ue010(\\d+)\ue011")
+_HELD = re.compile("\ue010(\\d*)\ue011")
+_NOTHING = "\ue010\ue011"  # stands for an empty value: its line is not blank, for a blank line ends the stanza
 _HEADING = re.compile(r"(#{1,4})\s*(.*)")
 
 
@@ -90,7 +91,11 @@ class Listed:
     style: Style
 
 
-_listed = remembered(2, most=64)(Listed)
+@remembered(3, most=64)
+def _listed(items: Sequence[Item], section: GenreSection, answered: tuple[Goal, ...], chosen: Sequence[str]) -> Listed:
+    return Listed(items, style(section, chosen, answered))
+
+
 Piece = str | Listed
 _PIECES = (str, Listed)
 
@@ -296,6 +301,8 @@ def seen(value: Any, key: str) -> Any:
 def _hold(context: Context, value: Any) -> str:
     if isinstance(value, Rendered):
         return value
+    if value == "":
+        return _NOTHING
     held: list[Any] = context["held_"]
     held.append(value if isinstance(value, _PIECES) else str(value))
     return f"\ue010{len(held) - 1}\ue011"
@@ -309,7 +316,7 @@ def _items(context: Context, value: Sequence[Item], section: str = "", enumerato
     chosen = context["enumerators"][name] or ((enumerators,) if enumerators else ())
     items = getattr(value, "given", value) or ()
     answered = getattr(context["goals"], "given", ()) if items and isinstance(items[0], Result) else ()
-    return _listed(items, style(genre.section(name), chosen, answered))
+    return _listed(items, genre.section(name), answered, tuple(chosen))
 
 
 @lru_cache(maxsize=16)

@@ -7,11 +7,22 @@ the package deflates once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from docgen.document import Attachment, Block, Document, Heading, RunIn, Signature, Table, attachment_label, with_marks
+from docgen.document import (
+    Attachment,
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    RunIn,
+    Signature,
+    Table,
+    attachment_label,
+    with_marks,
+)
 from docgen.elements import HEADINGS, ITEMS, Element, Span
 from docgen.package import Pieces
 from docgen.writers import layout as page
@@ -133,9 +144,28 @@ def _stretch(same: Same[Block], first: str, kept: int, last: bool, ids: Ids) -> 
     anew. From block `kept` on they stay with what follows. last: the text ends with them.
     """
     values, found = same.members, list[bytes]()
-    for n, (mark, _) in enumerate(with_marks(values)):
-        found += _lines_of(values, n, mark if n else first or mark, last, ids, KEEP if n >= kept else "")
+    for n, (mark, block) in enumerate(with_marks(values)):
+        if isinstance(block, Table):
+            found += bordered(block, ids)
+            found += _after_table(values[n + 1 : n + 2], last, ids)
+        else:
+            found.append(_line(block, mark if n else first or mark, KEEP if n >= kept else "", ids))
     return tuple(found)
+
+
+def _after_table(following: tuple[Block, ...], last: bool, ids: Ids) -> tuple[bytes, ...]:
+    """The paragraph that must stand after a table. last: nothing else comes where nothing follows."""
+    if following:
+        return (blank(1, ids).encode(),) if isinstance(following[0], Table) else ()
+    return (spacer(ids[Element.BLANK], 20).encode(),) if last else ()  # Word wants a paragraph after a last table
+
+
+def _line(block: Heading | RunIn | Paragraph, mark: str, keep: str, ids: Ids) -> bytes:
+    if isinstance(block, Paragraph):
+        return _plain(block.text, keep, ids)
+    if isinstance(block, RunIn):
+        return _run_in(block.level, mark, block.text, block.split, keep, ids)
+    return _heading(block.level, mark, block.text, keep, ids)
 
 
 def _runs(stretches: Iterable[Stretch]) -> Pieces:
@@ -149,23 +179,6 @@ def _runs(stretches: Iterable[Stretch]) -> Pieces:
         runs[-1] += stretch
     last = runs.pop()
     return (*map(tuple, runs), *([tuple(last)] if len(last) >= LEAST else last))
-
-
-def _lines_of(values: tuple[Block, ...], n: int, mark: str, last: bool, ids: Ids, keep: str) -> Iterator[bytes]:
-    """Block `n` line by line, a table with the paragraph that must follow it."""
-    match values[n]:
-        case Heading(level, text):
-            yield _heading(level, mark, text, keep, ids)
-        case RunIn(level, text, split):
-            yield _run_in(level, mark, text, split, keep, ids)
-        case Table() as table:
-            yield from bordered(table, ids)
-            if n + 1 < len(values) and isinstance(values[n + 1], Table):
-                yield blank(1, ids).encode()
-            elif n + 1 == len(values) and last:
-                yield spacer(ids[Element.BLANK], 20).encode()  # Word wants a paragraph after a last table
-        case block:
-            yield _plain(block.text, keep, ids)
 
 
 def _kept(values: tuple[Block, ...]) -> int:
