@@ -20,6 +20,7 @@ def section_blocks(items: Sequence[Item], style: Style) -> list[Block]:
     if items and style.first.run_on and _run_in(items, style):
         return paragraphs(inline(items, style))
     stands = bool(style.first.level) and any(_needs_a_line(item, style) for item in items)
+    standard = style.first.at(1) in ("一、", "（一）", "1.", "（1）")
     blocks: list[Block] = []
     n, restarted = 0, False
     for item in items:
@@ -36,7 +37,7 @@ def section_blocks(items: Sequence[Item], style: Style) -> list[Block]:
         else:
             n += 1
             # A standard mark in its usual order is left to the writer to count.
-            usual = not restarted and style.first.at(1) in ("一、", "（一）", "1.", "（1）")
+            usual = standard and not restarted
             opening = style.first.at(n, item is items[-1])
             blocks += _one(item, style, opening, None if usual else opening, stands)
             restarted = restarted or (bool(item.points) and style.inside(item).first.level == style.first.level > 0)

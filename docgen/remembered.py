@@ -24,26 +24,45 @@ def while_it_lives(function: Callable[Concatenate[F, P], R]) -> Callable[Concate
     forgotten with the unit. The other arguments are known again as equal. No result may hold the first argument, which
     would then live for ever.
     """
-    known: dict[int, dict[Any, R]] = {}
-    alive: dict[int, ref[F]] = {}
 
     @wraps(function)
     def remembering(first: F, /, *others: P.args, **named: P.kwargs) -> R:
         assert not named  # what is given by name is no part of the key
         try:
-            return known[id(first)][others]  # a batch asks a hundred times a document
+            known: R = _of[id(first)].results[function][others]
+            return known
         except KeyError:
             result = function(first, *others, **named)
-        number = id(first)
-        if number not in known:
-            alive[number] = ref(first, lambda _: (known.pop(number), alive.pop(number)))
-        results = known.setdefault(number, {})
+        results = _remembered_of(first).setdefault(function, {})
         if len(results) == FEW:
             results.clear()
         results[others] = result
         return result
 
     return remembering
+
+
+class _Alive(ref[Any]):
+    """What lives, with what was made of it: by function, then by the other arguments."""
+
+    __slots__ = ("number", "results")
+    number: int
+    results: dict[Any, dict[Any, Any]]
+
+
+_of: dict[int, _Alive] = {}  # by identity
+
+
+def _remembered_of(first: Any) -> dict[Any, dict[Any, Any]]:
+    number = id(first)
+    if number not in _of:
+        _of[number] = alive = _Alive(first, _forget)
+        alive.number, alive.results = number, {}
+    return _of[number].results
+
+
+def _forget(dead: _Alive) -> None:
+    del _of[dead.number]
 
 
 def remembered(identical: int, most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
