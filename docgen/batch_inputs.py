@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.batch_order import Order
-from docgen.carried import with_bases
+from docgen.carried import MOST_BASES, base_of
 from docgen.settings import Settings
 from docgen.shipped import folder
 from docgen.units import Unit
@@ -51,13 +51,11 @@ class Inputs:
             digest.update(b"letterhead" + self._file(unit.letterhead))
         return digest.digest()
 
-    def _with_its_bases(self, path: Path) -> bytes:
+    def _with_its_bases(self, path: Path, most: int = MOST_BASES) -> bytes:
         """The digest of a campaign file or an overlay with all that it extends."""
         if path not in self._read:
-            digest = sha256()
-            for file in with_bases(path):
-                digest.update(self._file(file))
-            self._read[path] = digest.digest()
+            own, base = self._file(path), base_of(path) if most else None
+            self._read[path] = sha256(own + (self._with_its_bases(base, most - 1) if base else b"")).digest()
         return self._read[path]
 
     def _file(self, path: Path, name: str = "") -> bytes:

@@ -68,16 +68,22 @@ def mapped_with_files(
 
 def with_bases(path: Path) -> Iterator[Path]:
     """A campaign file or an overlay, and the files that it extends, as far as they can be read."""
+    found: Path | None = path
     for _ in range(MOST_BASES):
-        yield path
-        try:
-            data = path.read_bytes()
-        except OSError:  # whoever needs the file says what is wrong with it
+        if found is None:
             return
-        extended = _extended(data) if any(word in data for word in EXTENDS) else ""
-        if not extended:
-            return
-        path = path.parent / extended
+        yield found
+        found = base_of(found)
+
+
+def base_of(path: Path) -> Path | None:
+    """The file that a campaign file or an overlay extends."""
+    try:
+        data = path.read_bytes()
+    except OSError:  # whoever needs the file says what is wrong with it
+        return None
+    extended = _extended(data) if any(word in data for word in EXTENDS) else ""
+    return path.parent / extended if extended else None
 
 
 @lru_cache(maxsize=64)

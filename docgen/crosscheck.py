@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -27,6 +27,10 @@ from docgen.nearest import did_you_mean, nearest
 from docgen.notation import Date, recount
 from docgen.remembered import while_it_lives
 
+_Parts = Sequence[tuple[Loc, Model]]
+_POSITION = re.compile(r"p([1-9]\d*)")
+_NOT_IN_IDS = re.compile(r"[\s.\[\]{}|]")
+
 
 def faults(
     campaign: Campaign, *, broken: Set[str] = frozenset(), in_chinese: bool = True, without: Container[int] = ()
@@ -38,7 +42,7 @@ def faults(
     at all the same.
     """
     for loc, model in _models(campaign, (), without):
-        yield from _lists(model, loc)
+        yield from _lists(model, loc, without)
         if isinstance(model, Written):
             yield from _table(model, loc)
         if isinstance(model, Item):
@@ -49,8 +53,9 @@ def faults(
             yield from _wording(model, loc, campaign, in_chinese)
         if isinstance(model, Section | RequiredTerm):
             yield from _section_names(model, loc, campaign, in_chinese)
-    yield from _references(campaign, broken)
-    yield from _deadlines(campaign)
+    parts = tuple(_parts(campaign))
+    yield from _references(campaign, parts, broken)
+    yield from _deadlines(campaign, parts)
     yield from formalities.faults(campaign)
 
 
@@ -73,14 +78,14 @@ def _parts(model: Model) -> Iterator[tuple[Loc, Model]]:
                     yield (name, n), entry
 
 
-def _lists(model: Model, loc: Loc) -> Iterator[Fault]:
+def _lists(model: Model, loc: Loc, without: Container[int]) -> Iterator[Fault]:
     for name, value in model.__dict__.items():
         if isinstance(value, tuple) and value and isinstance(value[0], Item | Section):
             yield from _ids(value, (*loc, name))
             if isinstance(value[0], Phase):
                 yield from _sequence(value, (*loc, name))
             for n, entry in enumerate(value):
-                if isinstance(entry, Item) and not _says_anything(entry):
+                if id(entry) not in without and isinstance(entry, Item) and not _says_anything(entry):
                     yield Fault((*loc, name, n), "这一项没有标题、内容和要点", "请补上，或删去这一项", "warning")
 
 
@@ -92,8 +97,8 @@ def _ids(siblings: tuple[Item | Section, ...], loc: Loc) -> Iterator[Fault]:
     first: dict[str, int] = {}
     for n, item in enumerate(siblings):
         at = (*loc, n, "id")
-        position = re.fullmatch(r"p([1-9]\d*)", item.id)
-        if not re.fullmatch(r"[^\s.\[\]{}|]*", item.id):
+        position = _POSITION.fullmatch(item.id)
+        if _NOT_IN_IDS.search(item.id):
             yield Fault(at, f"编号“{item.id}”里不能有空格、点号和括号", "请只用字母、汉字、数字、- 和 _")
         elif isinstance(item, Section) and item.id in SECTIONS:
             yield Fault(at, f"编号“{item.id}”是原有章节的名字", "请换一个编号")
@@ -197,7 +202,7 @@ def _referring(part: Model) -> tuple[tuple[Loc, type[Model], str], ...]:
     return tuple(found)
 
 
-def _references(campaign: Campaign, broken: Set[str]) -> Iterator[Fault]:
+def _references(campaign: Campaign, parts: _Parts, broken: Set[str]) -> Iterator[Fault]:
     problems, measures = set(_addresses(campaign.problems)), set(_addresses(campaign.measures))
     either = problems | set(_addresses(campaign.report.shortcomings))
     targets: Mapping[type[Model], tuple[set[str], str, set[str]]] = {
@@ -207,7 +212,7 @@ def _references(campaign: Campaign, broken: Set[str]) -> Iterator[Fault]:
         Result: (set(_addresses(campaign.goals)), "目标", {"goals"}),
     }
     misnamed = broken - Campaign.model_fields.keys()  # an unknown key may well be the list that is missed
-    for loc, part in _parts(campaign):
+    for loc, part in parts:
         for at, kind, reference in _referring(part):
             known, where, lists = targets[kind]
             if reference in known or (not known and (misnamed or lists & broken)):
@@ -240,12 +245,12 @@ def _limits(part: Model) -> tuple[tuple[Loc, Date], ...]:
     return tuple((loc, day) for loc, day in limits if day)
 
 
-def _deadlines(campaign: Campaign) -> Iterator[Fault]:
+def _deadlines(campaign: Campaign, parts: _Parts) -> Iterator[Fault]:
     days = [day for phase in campaign.phases for day in (phase.start, phase.end) if day]
     if not any(phase.start for phase in campaign.phases) or not any(phase.end for phase in campaign.phases):
         return
     first, last = min(day.first for day in days), max(day.last for day in days)
-    for loc, part in _parts(campaign):
+    for loc, part in parts:
         for at, day in _limits(part):
             if day.first > last or day.last < first:
                 span = f"{_said(first)}至{_said(last)}"

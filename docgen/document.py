@@ -74,6 +74,7 @@ class Table:
 
 
 Block = Heading | RunIn | Paragraph | Table
+NUMBERED = (Heading, RunIn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def with_marks(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Block]]:
     """Each block with the mark to print before it. A typed mark stands, and counting goes on from it."""
     counts = [0] * LEVELS
     for block in blocks:
-        if not isinstance(block, Heading | RunIn):
+        if not isinstance(block, NUMBERED):
             yield "", block
             continue
         slot = block.level - 1

@@ -11,6 +11,8 @@ from docgen.keys import Fault, Loc, Model
 from docgen.notation import parse_enumerator, split_mark
 
 _GENRE_AT_END = re.compile(r"((?:实施|工作|行动)?方案|通知)$")
+_WIDE_BRACES = re.compile(r"｛｛|｝｝")
+_WIDE_BRACKETS = re.compile(r"［.*］")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十]")
 _PHRASE = re.compile(r"([一二三四五六七八九十]+是|第[一二三四五六七八九十]+，)(.+)")
@@ -53,10 +55,10 @@ def _any(value: Any, loc: Loc, without: Collection[int]) -> Iterator[Fault]:
 
 
 def _text(value: str, loc: Loc) -> Iterator[Fault]:
-    if found := re.search(r"｛｛|｝｝", value):
+    if found := _WIDE_BRACES.search(value):
         hint = "请改成英文的 {{ 和 }}，并给整句加上英文单引号"
         yield Fault(loc, f"“{found.group()}”是全角的花括号，会照原样印出来", hint, "warning", found.group())
-    if re.fullmatch(r"［.*］", value):
+    if _WIDE_BRACKETS.fullmatch(value):
         hint = "请改成英文的 [ ]，各项用英文逗号隔开"
         yield Fault(loc, "全角的方括号［］会当作文字印出来", hint, "warning")
 

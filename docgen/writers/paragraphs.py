@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from docgen.document import (
+    NUMBERED,
     Attachment,
     Block,
     Document,
@@ -130,7 +131,7 @@ def blocks(values: tuple[Block, ...], ids: Ids, keep: bool = False) -> list[Stre
     With `keep` its end stays with what follows, so that no 署名 stands on a page alone.
     """
     kept = _kept(values) if keep else len(values)
-    starts = [n for n, block in enumerate(values) if isinstance(block, Heading | RunIn) and block.level == 1]
+    starts = [n for n, block in enumerate(values) if isinstance(block, NUMBERED) and block.level == 1]
     marks = [mark for mark, _ in with_marks(tuple([values[n] for n in starts]))]
     return [
         _stretch(Same(values[start:end]), mark, max(0, min(kept, end) - start), end == len(values), ids)
@@ -252,8 +253,11 @@ def _spared(document: Document, signed: int, blanks: int, ids: Ids) -> float:
 
 def _lines(document: Document, ids: Ids) -> float:
     """Lines of the page that a short document with a head takes, without its signature; 0 for any other."""
-    head, texts = document.head, [block.text for block in document.blocks if not isinstance(block, Table)]
-    if not head or len(texts) != len(document.blocks) or not 0 < len(texts) <= SHORT:
+    head = document.head
+    if not head or not 0 < len(document.blocks) <= SHORT:
+        return 0
+    texts = [block.text for block in document.blocks if not isinstance(block, Table)]
+    if len(texts) != len(document.blocks):
         return 0
     lines = page.head_lines(head.issuers, len(head.signatories), ids.masthead)
     lines += len(title_lines(document.title, page.TITLE_CHARS)) + len(document.byline)
