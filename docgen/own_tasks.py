@@ -47,7 +47,7 @@ def _owned_by(lead: str, support: tuple[str, ...], region: str) -> tuple[Keys, K
     return leads, supports, classes
 
 
-@lru_cache(256)
+@lru_cache(32)
 def _is_one_of(names: tuple[str, ...], called: str, region: str) -> bool:
     said = general(called)
     return said is not None and any(is_meant(said, name, region) for name in names)

@@ -204,7 +204,7 @@ def keys(name: str, region: str) -> tuple[str, str]:
     return normal(name), "|".join(parted(name, region))
 
 
-@lru_cache(256)
+@lru_cache(16)  # the genres of a unit come one after the other
 def unit_keys(name: str, short: str, region: str) -> frozenset[str]:
     """By what the unit of this name and short name is found."""
     bracketed = _BRACKETS.match(name)
