@@ -10,7 +10,7 @@ from typing import Any
 from docgen import gaps, slots
 from docgen import genre as genres
 from docgen.annexes import annexes, own_section
-from docgen.body import Part, Said, SectionHeading, line, parts, seen
+from docgen.body import Part, parts
 from docgen.campaign import Campaign, Wording, spelled
 from docgen.campaign import Section as OwnSection
 from docgen.document import Attachment, Block, Document, Head, Heading, Imprint, RunIn, Signature, Table
@@ -21,6 +21,7 @@ from docgen.leading_group import leading_group_sentence
 from docgen.notation import Date, counted
 from docgen.remembered import remembered, while_it_lives
 from docgen.required import said
+from docgen.sandbox import Said, SectionHeading, line, seen
 
 Context = dict[str, Any]
 NO_WORDING = Wording()
