@@ -48,6 +48,21 @@ def test_any_text_is_whole_again(text: str) -> None:
     assert list(lexicon.words(text)) == cut(text)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(alphabet="江川砚湖市财政局安全隐患排查整治行动实施方案龘", max_size=90), max_size=4))
+def test_endings_that_are_known_are_cut_alike(beginnings: list[str]) -> None:
+    for beginning in (*beginnings, *beginnings):
+        title = beginning + "安全隐患排查整治实施方案"
+        lexicon.words.cache_clear()
+        assert list(lexicon.words(title)) == cut(title)
+
+
+def test_no_more_endings_are_remembered_than_said() -> None:
+    for n in range(40):
+        lexicon.words(f"第{n}" + "实施方案" * (10 + n))
+        assert len(lexicon._tokenizer().endings) <= lexicon.ENDINGS + lexicon.LONGEST_ENDING
+
+
 def test_it_knows_words() -> None:
     assert lexicon.words("关于做好医疗保障工作的通知") == ("关于", "做好", "医疗保障", "工作", "的", "通知")
 
