@@ -156,7 +156,7 @@ def _run(run: Run, level: int) -> tuple[bytes, bytes]:
 
 
 def _deflated(pieces: Pieces, level: int) -> tuple[bytes, int, int]:
-    """A part as one deflate stream, with the crc32 and the number of its bytes.
+    """A part as one deflate stream, or as it is where that is no longer, with the crc32 and the number of its bytes.
 
     A stream may be put together from stretches that end on a whole byte. Each run is one, remembered for the files
     that have it too; all that stands between two runs is another. Where they meet depends on the pieces alone, never
@@ -169,7 +169,7 @@ def _deflated(pieces: Pieces, level: int) -> tuple[bytes, int, int]:
         else:
             whole.append(piece)
     if len(whole) == 1 and len(whole[0]) <= TINY and isinstance(whole[0], bytes):
-        level = 0
+        return whole[0], zlib.crc32(whole[0]), len(whole[0])
     packed, crc, size, seen = list[bytes](), 0, 0, b""
     for left, piece in zip(range(len(whole) - 1, -1, -1), whole, strict=True):
         if isinstance(piece, tuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 from unicodedata import east_asian_width
@@ -198,6 +199,7 @@ class Placed:
 Row = tuple[Placed, ...]
 
 
+@lru_cache(maxsize=16)  # the same in all documents of a unit
 def signature(names: tuple[str, ...], date: str, sealed: bool) -> tuple[Row, ...]:
     """署名 and 成文日期 line by line, from the first blank line above them on; a blank line is ()."""
     if not names and not date:

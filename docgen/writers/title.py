@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, islice, pairwise
 from math import ceil, comb, inf
@@ -49,6 +49,9 @@ UNITS = "省市县区乡镇州盟旗局厅委办科处室院所站队会部"  # 
 
 GAP = "\u3000"  # between the issuers of a joint document: where a line ends at one, it is not printed
 
+Way = tuple[int, ...]  # the breaks that are chosen
+Edges = tuple[Sequence[float], Sequence[float]]  # where each character begins, and where a line before it would end
+
 APART, EASY, FAIR, PLAIN, HARD, NAMED = -6.0, 0.0, 3.0, 8.0, 18.0, 40.0  # weights of a break
 FLAT, HOLLOW, STEEP, SHORT, EXTRA = 40.0, 80.0, 2.5, 12.0, 12.0  # weights of a shape; EXTRA of a line more than needed
 
@@ -75,7 +78,7 @@ def printed(line: str) -> str:
     return line.removesuffix(GAP)
 
 
-def _cut(title: str, places: tuple[int, ...]) -> tuple[str, ...]:
+def _cut(title: str, places: Way) -> tuple[str, ...]:
     return tuple(title[start:end] for start, end in pairwise((0, *places, len(title))))
 
 
@@ -171,17 +174,23 @@ def _ease(title: str, place: int) -> float:
     return FAIR if fair or (last == "年" and YEAR.search(title, 0, place)) else PLAIN
 
 
-def _ways(title: str, breaks: Mapping[int, float], width: float, count: int) -> Iterator[tuple[float, tuple[int, ...]]]:
+def _edges(title: str) -> Edges:
+    begins = [0.0, *accumulate(1.0 if wide else HALF for wide in full(title))]
+    if GAP not in title:
+        return begins, begins
+    return begins, [edge - (title[place - 1 : place] == GAP) for place, edge in enumerate(begins)]  # as printed
+
+
+def _ways(edges: Edges, breaks: Mapping[int, float], width: float, count: int) -> Iterator[tuple[float, Way]]:
     """Every choice of `count` − 1 breaks, one or more, that leaves no line too long, with what they weigh."""
-    edges = [0.0, *accumulate(1.0 if wide else HALF for wide in full(title))]
-    ends = [edge - (title[place - 1 : place] == GAP) for place, edge in enumerate(edges)]  # as printed
+    begins, ends = edges
     places = sorted(breaks)
 
-    def extend(start: int, left: int) -> Iterator[tuple[float, tuple[int, ...]]]:
+    def extend(start: int, left: int) -> Iterator[tuple[float, Way]]:
         for place in places[bisect(places, start) :]:
-            if ends[place] - edges[start] > width:
+            if ends[place] - begins[start] > width:
                 return
-            if edges[-1] - edges[place] > width * (left - 1):
+            if begins[-1] - begins[place] > width * (left - 1):
                 continue
             if left == 2:
                 yield breaks[place], (place,)
@@ -192,14 +201,15 @@ def _ways(title: str, breaks: Mapping[int, float], width: float, count: int) -> 
     return extend(0, count)
 
 
-def _lightest(title: str, breaks: Mapping[int, float], width: float, counts: tuple[int, ...]) -> tuple[int, ...]:
+def _lightest(title: str, breaks: Mapping[int, float], width: float, counts: tuple[int, ...]) -> Way:
     """The breaks of the way that weighs least with its shape, of these numbers of lines, the first of several; () where
     there is none, or more than MOST.
 
     A shape, slow to weigh, only adds to the breaks: ways of light breaks are tried first, and most others never.
     """
+    edges = _edges(title)
     if sum(comb(len(breaks), count - 1) for count in counts) > MOST:
-        every = chain.from_iterable(_ways(title, breaks, width, count) for count in counts)
+        every = chain.from_iterable(_ways(edges, breaks, width, count) for count in counts)
         if sum(1 for _ in islice(every, MOST + 1)) > MOST:
             return ()
     wide = [0, *accumulate(full(title))]
@@ -209,11 +219,11 @@ def _lightest(title: str, breaks: Mapping[int, float], width: float, counts: tup
         end -= title[end - 1] == GAP
         return wide[end] - wide[start] + HALF * (end - start - (wide[end] - wide[start]))
 
-    lightest, best = (inf, 0, 0), tuple[int, ...]()
+    lightest, best = (inf, 0, 0), Way()
     for count in counts:
         if lightest[0] <= EXTRA * count + (count - 1) * min(breaks.values(), default=0.0):
             break
-        for n, (weight, way) in sorted(enumerate(_ways(title, breaks, width, count)), key=lambda found: found[1][0]):
+        for n, (weight, way) in sorted(enumerate(_ways(edges, breaks, width, count)), key=lambda found: found[1][0]):
             if weight + EXTRA * count > lightest[0]:
                 break
             shape = _shape([length(*line) for line in pairwise((0, *way, len(title)))])
