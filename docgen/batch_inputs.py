@@ -27,7 +27,7 @@ class Inputs:
 
     def __init__(self, order: Order, settings: Settings) -> None:
         self._root = order.campaign.parent
-        self._read: dict[Path, bytes] = {}
+        self._read: dict[Path, tuple[bytes, Path | None]] = {}  # the digest of each, and what it extends
         self.digests: dict[str, str] = {}
         self._file(order.table)
         shipped = folder("templates")
@@ -51,12 +51,18 @@ class Inputs:
             digest.update(b"letterhead" + self._file(unit.letterhead))
         return digest.digest()
 
-    def _with_its_bases(self, path: Path, most: int = MOST_BASES) -> bytes:
+    def _with_its_bases(self, path: Path) -> bytes:
         """The digest of a campaign file or an overlay with all that it extends."""
-        if path not in self._read:
-            own, base = self._file(path), base_of(path) if most else None
-            self._read[path] = sha256(own + (self._with_its_bases(base, most - 1) if base else b"")).digest()
-        return self._read[path]
+        digest, left = sha256(), path
+        for _ in range(MOST_BASES):
+            if left not in self._read:
+                self._read[left] = self._file(left), base_of(left)
+            own, base = self._read[left]
+            digest.update(own)
+            if base is None:
+                break
+            left = base
+        return digest.digest()
 
     def _file(self, path: Path, name: str = "") -> bytes:
         try:

@@ -36,9 +36,9 @@ class Part:
         return (self.heading, *self.below) if self.heading else self.below
 
     @cached_property
-    def text(self) -> str:
-        """What its blocks say, line by line, without tables."""
-        return "\n".join(block.text for block in self.blocks if not isinstance(block, Table))
+    def texts(self) -> tuple[str, ...]:
+        """What the blocks below its heading say; tables are left out."""
+        return tuple(block.text for block in self.below if not isinstance(block, Table))
 
     @cached_property
     def headings(self) -> int:

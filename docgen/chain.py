@@ -52,7 +52,7 @@ def chained(file: YamlFile, below: tuple[Path, ...] = ()) -> Chain:
 
 
 def over(base: Chain, read: Tree, known: Container[int] = ()) -> Chain:
-    """An overlay over its base. known: what of the base is an item, by identity."""
+    """An overlay over its base. known: what of the base is an item or a list of them, by identity."""
     own = (*read.faults, *_conflicts(read))
     upper = base.local
     inherited = renamed(upper, remap(read), kept(read))

@@ -26,8 +26,8 @@ def changed(value: Any, at: Ways, loc: Loc, change: Callable[[Any, Loc], Any]) -
         return change(value, loc)
     if isinstance(value, tuple):
         entries = list(value)
-        for n, rest in at.items():
-            entries[int(n)] = changed(entries[int(n)], rest, (*loc, n), change)
+        for n in sorted(map(int, at)):
+            entries[n] = changed(entries[n], at[n], (*loc, n), change)
         return tuple(entries)
     before: dict[str, Any] = value.__dict__ if isinstance(value, Model) else value
     changes = {str(step): changed(before[str(step)], rest, (*loc, step), change) for step, rest in at.items()}

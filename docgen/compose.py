@@ -128,7 +128,8 @@ def _unsaid(campaign: Campaign, genre: Genre, found: Sequence[Part]) -> Iterator
 
 @while_it_lives
 def _says(part: Part, term: str) -> bool:
-    return any(said(term, text) for text in part.text.split("\n"))
+    heading = (part.heading.text,) if part.heading else ()
+    return any(said(term, text) for text in (*heading, *part.texts))
 
 
 def _values(campaign: Campaign) -> Context:
@@ -204,8 +205,13 @@ def _own_part(section: OwnSection, heading: str, enumerators: tuple[str, ...]) -
 
 def _group_once(found: list[Part]) -> list[Part]:
     """No section of its own for the leading group where another text has printed it already."""
-    told = any(slots.LEADING_GROUP in part.text for part in found if part.section != "leading_group")
+    told = any(_tells_group(part) for part in found if part.section != "leading_group")
     return [part for part in found if not (told and part.section == "leading_group")]
+
+
+@while_it_lives
+def _tells_group(part: Part) -> bool:
+    return any(slots.LEADING_GROUP in text for text in part.texts)
 
 
 def _without_empty(found: list[Part]) -> list[Part]:
@@ -250,7 +256,7 @@ def _office(issuer: str) -> str:
     return issuer + ("办公厅" if issuer.endswith(("省人民政府", "自治区人民政府")) else "办公室")
 
 
-# The last pass over all texts: the marks that composing left, the leading group's and the counted headings, go
+# Last, the marks that composing left in texts go: the leading group's, and the counted headings
 
 
 @while_it_lives
@@ -265,10 +271,10 @@ def _attached(attachment: Attachment, headings: str) -> Attachment:
 
 def _unmarked(blocks: Iterable[Block], headings: str) -> tuple[Block, ...]:
     table = str.maketrans({slots.LEADING_GROUP: "", slots.HEADING_COUNT: headings})
-    return tuple(_translated(block, table) for block in blocks)
+    return tuple(_without_marks(block, table) for block in blocks)
 
 
-def _translated(block: Block, table: dict[int, str]) -> Block:
+def _without_marks(block: Block, table: dict[int, str]) -> Block:
     if isinstance(block, Table) or not (slots.LEADING_GROUP in block.text or slots.HEADING_COUNT in block.text):
         return block
     if isinstance(block, RunIn):

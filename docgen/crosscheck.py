@@ -27,7 +27,7 @@ from docgen.nearest import did_you_mean, nearest
 from docgen.notation import Date, recount
 from docgen.remembered import while_it_lives
 
-_Parts = Sequence[tuple[Loc, Model]]
+_Placed = Sequence[tuple[Loc, Model]]
 _POSITION = re.compile(r"p([1-9]\d*)")
 _NOT_IN_IDS = re.compile(r"[\s.\[\]{}|]")
 
@@ -38,8 +38,8 @@ def faults(
     """Everything that is wrong or doubtful. `broken`: keys at the top in which something was left out to make it valid;
     a reference into an empty list of these is passed over, as the list may be what was left out.
     in_chinese: the file's own keys are, and so are those that a message lists.
-    without: parts that have been looked at before, with all that is in them, by identity; what they refer to is looked
-    at all the same.
+    without: parts that have been looked at before, with all that is in them, by identity. Which items they refer to is
+    looked at all the same, which of the campaign's own sections is not.
     """
     for loc, model in _models(campaign, (), without):
         yield from _lists(model, loc, without)
@@ -202,7 +202,7 @@ def _referring(part: Model) -> tuple[tuple[Loc, type[Model], str], ...]:
     return tuple(found)
 
 
-def _references(campaign: Campaign, parts: _Parts, broken: Set[str]) -> Iterator[Fault]:
+def _references(campaign: Campaign, parts: _Placed, broken: Set[str]) -> Iterator[Fault]:
     problems, measures = set(_addresses(campaign.problems)), set(_addresses(campaign.measures))
     either = problems | set(_addresses(campaign.report.shortcomings))
     targets: Mapping[type[Model], tuple[set[str], str, set[str]]] = {
@@ -245,7 +245,7 @@ def _limits(part: Model) -> tuple[tuple[Loc, Date], ...]:
     return tuple((loc, day) for loc, day in limits if day)
 
 
-def _deadlines(campaign: Campaign, parts: _Parts) -> Iterator[Fault]:
+def _deadlines(campaign: Campaign, parts: _Placed) -> Iterator[Fault]:
     days = [day for phase in campaign.phases for day in (phase.start, phase.end) if day]
     if not any(phase.start for phase in campaign.phases) or not any(phase.end for phase in campaign.phases):
         return

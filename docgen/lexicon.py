@@ -126,7 +126,7 @@ LONGEST_ENDING = 64  # characters
 
 def _quick(tokenizer: Any) -> Any:
     """jieba's tokenizer, finding the words at each character and the best way from there to the end in one pass. It
-    knows endings again: titles of a batch end alike. What it finds is the same to the last bit.
+    knows endings again: titles of a batch end alike. What it finds is the same to the last bit; cut_all is not for it.
     """
 
     class Quick(tokenizer):  # type: ignore[misc]

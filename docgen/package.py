@@ -156,7 +156,7 @@ def _run(run: Run, level: int) -> tuple[bytes, bytes]:
 
 
 def _deflated(pieces: Pieces, level: int) -> tuple[bytes, int, int]:
-    """A part as one deflate stream, or as it is where that is no longer, with the crc32 and the number of its bytes.
+    """A part as one deflate stream, or a tiny one as it is, with the crc32 and the number of its bytes.
 
     A stream may be put together from stretches that end on a whole byte. Each run is one, remembered for the files
     that have it too; all that stands between two runs is another. Where they meet depends on the pieces alone, never
@@ -188,7 +188,7 @@ def _member(name: str, pieces: Pieces, level: int, offset: int) -> tuple[bytes, 
     """A part as its local entry and its entry in the directory."""
     packed, crc, size = _deflated(pieces, level)
     method = DEFLATED
-    if len(packed) >= size:
+    if len(packed) >= size:  # a tiny one, too
         packed, method = b"".join(piece if isinstance(piece, bytes) else b"".join(piece) for piece in pieces), STORED
     title = name.encode()
     header = struct.pack(

@@ -53,7 +53,7 @@ class Value:
 def numbered(value: Value, name: str = "", known: Container[int] = ()) -> Value:
     """The value with the ids that items without one have: p and the position among all siblings.
 
-    known: items that have theirs all through, by identity.
+    known: items and lists of them that have theirs all through, by identity.
     """
     if id(value) in known:
         return value
@@ -114,10 +114,11 @@ def plain(value: Value) -> Plain:
     return data
 
 
-def settled(value: Value, known: Mapping[int, Model] | None = None) -> tuple[Any, dict[Loc, Place]]:
+def settled(value: Value, known: Mapping[int, Any] | None = None) -> tuple[Any, dict[Loc, Place]]:
     """A value without edits as plain data, and the place of everything in it.
 
-    known: models that stand for values already, by the identity of these; what is in them has no places.
+    known: models and lists of them that stand for values already, by the identity of these; what is in them has no
+    places.
     """
     made = known or {}
     places: dict[Loc, Place] = {}

@@ -16,7 +16,7 @@ from weakref import ref
 F = TypeVar("F")
 P = ParamSpec("P")
 R = TypeVar("R")
-FEW = 16  # results of one object: a style or two a genre
+FEW = 16  # results of one function for one object: a style or two a genre, the terms of a section
 
 
 def while_it_lives(function: Callable[Concatenate[F, P], R]) -> Callable[Concatenate[F, P], R]:

@@ -138,7 +138,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             try:
                 return obj[_SECTIONS.get(attribute, attribute)]
             except KeyError:
-                return self.undefined(obj=obj, name=attribute)
+                return self.getitem(obj, attribute)
         if isinstance(obj, Unknown):
             return obj
         if isinstance(obj, Model) and (key := type(obj).spellings().get(attribute)):
@@ -178,7 +178,7 @@ def seen(value: Any, key: str) -> Any:
 def _hold(context: Context, value: Any) -> str:
     if isinstance(value, Rendered):
         return value
-    if value == "":
+    if type(value) is str and not value:  # not of a subclass, which knows more
         return _NOTHING
     held: list[Any] = context["held_"]
     held.append(value if isinstance(value, _PIECES) else str(value))
@@ -192,7 +192,7 @@ def _items(context: Context, value: Sequence[Item], section: str = "", enumerato
     name = section or getattr(value, "key", "")
     chosen = context["enumerators"][name] or ((enumerators,) if enumerators else ())
     items = getattr(value, "given", value) or ()
-    answered = getattr(context["goals"], "given", ()) if items and isinstance(items[0], Result) else ()
+    answered = getattr(context["goals"], "given", ()) if any(isinstance(item, Result) for item in items) else ()
     return _listed(items, genre.section(name), answered, tuple(chosen))
 
 

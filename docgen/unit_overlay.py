@@ -59,7 +59,9 @@ def overlaid(under: Base, path: Path, unit: Mapping[str, str]) -> Overlaid:
     """
     found = _over(under, yamlfile.read(path))
     own = frozenset(touch.address.partition(".")[0] for touch in found.touches)
-    quick = None if found.faults or found.tree.file.problems else _quick(under, found)
+    # What is said of a section elsewhere holds no more where the overlay drops it.
+    slow = found.faults or found.tree.file.problems or "sections" in own
+    quick = None if slow else _quick(under, found)
     if quick is not None:
         return Overlaid(quick, (), own)
     told = opened_chain(found, unit, draft=True)  # something is to be told, with its place

@@ -24,6 +24,7 @@ from docgen import genre as genres
 from docgen.batch import Run
 from docgen.batch_checks import ready
 from docgen.batch_folder import Left
+from docgen.batch_inputs import Inputs
 from docgen.batch_order import Order
 from docgen.engine import Engine
 from docgen.errors import DocgenError
@@ -33,6 +34,7 @@ from docgen.made import Made
 from docgen.manifest import ASIDE, NAME, Journal
 from docgen.notation import Date
 from docgen.read import read
+from docgen.settings import Settings
 from docgen.shipped import folder
 from docgen.units import Unit
 
@@ -65,6 +67,21 @@ def order(tmp_path: Path) -> Order:
 
 def made(order: Order, engine: Engine | None = None) -> list[Made]:
     return list(Run(ready(order), engine or Engine()))
+
+
+def test_a_digest_is_the_same_whoever_asks_first(order: Order, tmp_path: Path) -> None:
+    """However long the chain of what an overlay extends, and though it goes round."""
+    extends = {**{f"x{n}": f"x{n + 1}" for n in range(25)}, "a": "b", "b": "a"}
+    for name, base in extends.items():
+        (tmp_path / f"{name}.yaml").write_text(f"沿用: {base}.yaml\n", encoding="utf-8")
+    (tmp_path / "x25.yaml").write_text("目的: 别的\n", encoding="utf-8")
+    units = {name: Unit(1, "甲", {"name": "甲"}, tmp_path / f"{name}.yaml") for name in ("x0", "x10", "x24", "a", "b")}
+    alone = {name: Inputs(order, Settings()).of_unit(unit) for name, unit in units.items()}
+    for names in (list(units), list(units)[::-1]):
+        inputs = Inputs(order, Settings())
+        assert {name: inputs.of_unit(units[name]) for name in names} == alone
+    (tmp_path / "x25.yaml").write_text("目的: 另外的\n", encoding="utf-8")
+    assert Inputs(order, Settings()).of_unit(units["x10"]) != alone["x10"]
 
 
 def states(order: Order) -> list[str]:

@@ -213,6 +213,42 @@ def test_an_office_overrides_one_block(tmp_path: Path) -> None:
     assert genres.load("plan", genres.folders(tmp_path)).name == "工作方案"
 
 
+def test_a_section_without_a_heading_is_that_section_still(tmp_path: Path) -> None:
+    """What stands after it and what must be said in it go by the section, not by its heading."""
+    own = '---\nsections: [{id: goals, heading: ""}]\n---\n{% extends "plan.j2" %}\n'
+    (tmp_path / "plan.j2").write_text(own, encoding="utf-8")
+    told = "sections: [{id: own, 接在: 目标, 标题: 另外, 内容: 一段话}]\n必备提法: [{提法: 满意度, 章节: [目标]}]\n"
+    document, problems = compose(campaign_of(FULL + told), "plan", genres.folders(tmp_path))
+    assert document
+    assert next(block.text for block in document.blocks if isinstance(block, Heading)) == "另外"
+    assert problems == ()
+
+
+def test_a_heading_that_tells_the_leading_group_does_not_replace_its_section() -> None:
+    group = "leading_group: {head: 局长, members: 各科室负责人}\n行文: {标题: {措施: '{{ 领导小组 }}'}}\n"
+    document = document_of(campaign_of(FULL + group), "plan")
+    assert sum(isinstance(block, Heading) and block.text == "组织领导" for block in document.blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("{{ [goals | first, report.results | first] | items('measures') }}", "满意度为99%，目标为98%"),
+        ("{{ [report.practices | first, report.results | first] | items('results') }}", "满意度为99%，目标为98%"),
+        ("{{ headings.get('measures', '无') }}", "措施"),
+        ("{% for name, text in headings.items() %}\n{{ text }}。\n{% endfor %}", "措施。"),
+    ],
+)
+def test_what_a_template_may_do_with_lists_and_headings(body: str, said: str, tmp_path: Path) -> None:
+    front = (
+        "---\nname: 简报\ntitle: 简报\nsections: [{id: measures, heading: 措施}, {id: results, heading: 成效}]\n---\n"
+    )
+    (tmp_path / "brief.j2").write_text(front + body + "\n", encoding="utf-8")
+    document, _ = compose(campaign_of(FULL), "brief", genres.folders(tmp_path))
+    assert document
+    assert said in text_of(document)
+
+
 def test_a_new_genre_is_one_file(tmp_path: Path) -> None:
     body = "本期要目\n\n# 进展\n{{ goals | items('goals', '一是') }}\n"
     own = "---\nname: 简报\ntitle: '{{ name }}简报'\nsections: []\n---\n" + body

@@ -159,6 +159,25 @@ def test_an_unknown_column_is_a_fault_of_the_file_an_empty_cell_of_the_row(tmp_p
     assert version.ideology == "【待补：短名】"
 
 
+def test_what_is_missing_is_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    items = "".join(f"  - {{编号: m{n}, 标题: '{{{{ unit.列{n} }}}}'}}\n" for n in range(12))
+    path = typed(tmp_path, CAMPAIGN + items)
+    columns = {f"列{n}": str(n) for n in range(12)}
+    made = versions(path, unit(**columns).values)
+    version, problems, _ = made.version(unit(**columns | {"列3": "", "列11": ""}))
+    assert version is None
+    assert ["列3" in problems[0].message, "列11" in problems[1].message] == [True, True]
+
+
+def test_a_section_that_an_overlay_drops_is_missed_where_the_campaign_names_it(tmp_path: Path) -> None:
+    sections = "其他章节: [{编号: own, 标题: 甲, 内容: 一段}, {编号: next, 接在: own, 标题: 乙, 内容: 二段}]\n"
+    path, overlay = typed(tmp_path, CAMPAIGN + sections), tmp_path / "own.yaml"
+    overlay.write_text("其他章节: [{编号: own, 删去: 不要}]\n", encoding="utf-8")
+    version, problems, _ = versions(path, unit().values).version(Unit(2, "财政", unit().values, overlay))
+    assert version is None
+    assert "没有“own”这个章节" in problems[0].message
+
+
 def test_what_one_genre_lacks_keeps_back_no_other(tmp_path: Path) -> None:
     notice = (
         "通知: {文号: '{{ unit.代字 }}〔2026〕1号', 附注: '{{ unit.短名 }}'}\n讲话: {开场: '文号是{{ 通知.文号 }}'}\n"
