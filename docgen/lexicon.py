@@ -25,6 +25,11 @@ Group = dict[str, int]  # words of one first character with their frequencies; t
 @lru_cache(maxsize=256)
 def words(text: str) -> tuple[str, ...]:
     """`text` cut into words; joined again they are `text`."""
+    return cut(text)
+
+
+def cut(text: str) -> tuple[str, ...]:
+    """As `words`, of a text that nobody asks for again."""
     tokenizer, dictionary = _tokenizer(), _dictionary()
     for first in set(text) - dictionary.loaded:
         tokenizer.FREQ.update(dictionary.group(first))

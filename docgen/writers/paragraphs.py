@@ -50,7 +50,7 @@ from docgen.writers.title import printed, title_lines
 T = TypeVar("T")
 SHORT = 8  # paragraphs: a document of more fills its first page anyway
 LINES, LEAST = 40, 12  # paragraphs and rows of a run: each costs some hundred bytes of the file
-REMEMBERED = 512  # paragraphs, some 1 kB each: what the genres of a campaign have between them
+REMEMBERED = 256  # paragraphs, some 1 kB each: those of the stretches that units change
 STRETCHES = 32  # of a text, of some 10 kB: those of all genres of a campaign
 TEXTS = 16  # whole texts, some 25 kB each
 

@@ -103,9 +103,9 @@ def _is_gap(title: str, place: int) -> bool:
 
 def _breaks(title: str) -> dict[int, float]:
     """Where a line may end, between words, and how bad each place is."""
-    from docgen.lexicon import words
+    from docgen.lexicon import cut
 
-    places = {place: _ease(title, place) for place in accumulate(map(len, words(title)))}
+    places = {place: _ease(title, place) for place in accumulate(map(len, cut(title)))}
     leading = 0  # the end of the names that a title begins with
     names = tuple(_institutions(title, places))
     for name in names:
