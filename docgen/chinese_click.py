@@ -49,6 +49,13 @@ class Command(click.Command):
         with formatter.section("选项"):
             formatter.write_dl(records)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # click leaves it out for an option without its value
+            raise
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option:
@@ -101,6 +108,10 @@ def _called(parameter: click.Parameter | None, ctx: click.Context | None) -> str
     return max(parameter.opts, key=len) if isinstance(parameter, click.Option) else parameter.make_metavar(ctx)
 
 
+def _choices(parameter: click.Parameter) -> str:
+    return " 或 ".join(parameter.type.choices) if isinstance(parameter.type, click.Choice) else ""
+
+
 def _told(error: click.ClickException) -> str:
     """A complaint of click's in Chinese, with where to read on."""
     ctx = getattr(error, "ctx", None)
@@ -112,11 +123,13 @@ def _told(error: click.ClickException) -> str:
         return f"还缺少“{_called(error.param, ctx)}”{more}"
     if isinstance(error, click.BadParameter):
         name = max(error.param.opts, key=len) if error.param else ""
-        if error.param and isinstance(error.param.type, click.Choice):
-            return f"{name} 只能写 {' 或 '.join(error.param.type.choices)}{more}"
+        if error.param and (choices := _choices(error.param)):
+            return f"{name} 只能写 {choices}{more}"
         return f"{name}：{error.message}{more}" if name else f"{error.message}{more}"
     if isinstance(error, click.BadOptionUsage):
-        return f"{error.option_name} 后面要写一个值{more}"
+        options = ctx.command.params if ctx else []
+        choices = next((_choices(option) for option in options if error.option_name in option.opts), "")
+        return f"{error.option_name} 后面要写{f' {choices}' if choices else '一个值'}{more}"
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
         name = error.message.split(chr(39))[1]
         known = (
