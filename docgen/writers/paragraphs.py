@@ -225,9 +225,19 @@ def attachment_list(titles: tuple[str, ...], ids: Ids, keep: bool) -> str:
 def signature(document: Document, value: Signature, ids: Ids) -> str:
     """署名 and 成文日期 (7.3.5); all lines stay on one page, with the note after them if there is one."""
     rows = page.signature(value.names, value.date, value.sealed)
-    stay = [KEEP] * (len(rows) - 1) + [KEEP if document.note else ""]
     blanks = next((n for n, row in enumerate(rows) if row), 0)
-    if share := _spared(document, len(rows), blanks, ids):
+    share = _spared(document, len(rows), blanks, ids)
+    return _signature(value.names, value.date, value.sealed, blanks, share, bool(document.note), ids)
+
+
+@lru_cache(maxsize=TEXTS)  # the genres of a unit are signed alike
+def _signature(
+    names: tuple[str, ...], date: str, sealed: bool, blanks: int, share: float, noted: bool, ids: Ids
+) -> str:
+    """share: what each of the blank lines gives up. noted: a note comes after it."""
+    rows = page.signature(names, date, sealed)
+    stay = [KEEP] * (len(rows) - 1) + [KEEP if noted else ""]
+    if share:
         lower = exact(page.LINE_PT * 20 * (1 - share))
         stay[:blanks] = [f'{KEEP}<w:snapToGrid w:val="0"/>{lower}'] * blanks
     return "".join(_signed(row, ids, keep) for row, keep in zip(rows, stay, strict=True))
